@@ -1,0 +1,9 @@
+//! The Kubernetes protocol without IO: what to ask, what came back, what to do next.
+//!
+//! Everything here is a value or a state machine, so that 410s, bookmarks, paging and reconnects are table
+//! tests. The crate names no clock, no browser and no runtime; time comes in as an input.
+
+pub mod error;
+pub mod object;
+pub mod resource;
+pub mod status;

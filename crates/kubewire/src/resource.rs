@@ -1,0 +1,42 @@
+//! API resources as data: group, version, plural, and the paths that follow from them.
+
+/// One kind of object and where the API serves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Resource {
+    /// API group, empty for the core group.
+    pub group: &'static str,
+    /// API version.
+    pub version: &'static str,
+    /// Name in paths.
+    pub plural: &'static str,
+    /// Kind as written in objects.
+    pub kind: &'static str,
+    /// Whether objects live in a namespace.
+    pub namespaced: bool,
+}
+
+impl Resource {
+    const fn core(plural: &'static str, kind: &'static str, namespaced: bool) -> Self {
+        Self { group: "", version: "v1", plural, kind, namespaced }
+    }
+
+    const fn apps(plural: &'static str, kind: &'static str) -> Self {
+        Self { group: "apps", version: "v1", plural, kind, namespaced: true }
+    }
+}
+
+/// `apps/v1` `StatefulSet`.
+pub const STATEFUL_SETS: Resource = Resource::apps("statefulsets", "StatefulSet");
+/// `apps/v1` `ControllerRevision`.
+pub const CONTROLLER_REVISIONS: Resource = Resource::apps("controllerrevisions", "ControllerRevision");
+/// `v1` `Pod`.
+pub const PODS: Resource = Resource::core("pods", "Pod", true);
+/// `v1` `Event`.
+pub const EVENTS: Resource = Resource::core("events", "Event", true);
+/// `v1` `PersistentVolumeClaim`.
+pub const PERSISTENT_VOLUME_CLAIMS: Resource =
+    Resource::core("persistentvolumeclaims", "PersistentVolumeClaim", true);
+/// `v1` `Service`.
+pub const SERVICES: Resource = Resource::core("services", "Service", true);
+/// `v1` `Namespace`.
+pub const NAMESPACES: Resource = Resource::core("namespaces", "Namespace", false);

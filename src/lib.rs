@@ -1,0 +1,1 @@
+//! Ordinal: the console for Kubernetes StatefulSets that is only static files.
