@@ -3,4 +3,14 @@
 //! Pure functions over values. Imports serde, `serde_json`, `serde_yaml` and `kubewire`'s types; the time of day
 //! comes in as an argument.
 
+pub mod age;
+pub mod documents;
+pub mod emit;
+pub mod image;
+pub mod notice;
+pub mod pod_status;
+pub mod quantity;
+pub mod rows;
+pub mod status;
+pub mod strip;
 pub mod text;

@@ -28,3 +28,19 @@ impl Text {
         }
     }
 }
+
+impl Locale {
+    /// The language of a tag such as `zh-CN`; anything that is no Chinese is read in English.
+    pub fn from_tag(tag: &str) -> Self {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// The tag that `<html lang>` and the browser's formatters take.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh-CN",
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! `ObjectMeta` (`apimachinery:pkg/apis/meta/v1/types.go`) as far as rows need it.
+
+use std::collections::BTreeMap;
+
+use kubewire::object::ObjectKey;
+use serde::Deserialize;
+
+use crate::age::Timestamp;
+use crate::rows::lenient;
+
+/// Where a stopped set remembers its replica count; the value is a decimal number.
+pub const REPLICAS_BEFORE_STOP: &str = "ordinal-console/replicas-before-stop";
+/// Why a revision was made, as `kubectl rollout history` shows it.
+pub const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
+/// The container that `kubectl logs` and `exec` take when none is named.
+pub const DEFAULT_CONTAINER: &str = "kubectl.kubernetes.io/default-container";
+/// A description for people, shared with KubeSphere.
+pub const DESCRIPTION: &str = "kubesphere.io/description";
+/// A display name for people, shared with KubeSphere.
+pub const ALIAS: &str = "kubesphere.io/alias-name";
+
+/// Annotations may be a megabyte of `last-applied-configuration`; rows keep only those that they show.
+const KEPT_ANNOTATIONS: [&str; 5] =
+    [REPLICAS_BEFORE_STOP, CHANGE_CAUSE, DEFAULT_CONTAINER, DESCRIPTION, ALIAS];
+
+/// The metadata of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "RawMeta")]
+pub struct Meta {
+    /// uid, name, namespace and resource version.
+    pub key: ObjectKey,
+    /// `metadata.labels`.
+    pub labels: BTreeMap<String, String>,
+    /// Those of `metadata.annotations` that rows show.
+    pub annotations: BTreeMap<String, String>,
+    /// `metadata.creationTimestamp`.
+    pub created: Option<Timestamp>,
+    /// `metadata.deletionTimestamp`: the object is being deleted; for a pod, when its grace period ends.
+    pub deletion: Option<Timestamp>,
+    /// `metadata.generation`: counts changes of the spec.
+    pub generation: i64,
+    /// `metadata.finalizers`: what holds a deletion back.
+    pub finalizers: Vec<String>,
+    /// The owner that controls the object.
+    pub controller: Option<Owner>,
+}
+
+impl Meta {
+    /// `metadata.name`.
+    pub fn name(&self) -> &str {
+        &self.key.name
+    }
+
+    /// `metadata.namespace`, empty for cluster-scoped objects.
+    pub fn namespace(&self) -> &str {
+        &self.key.namespace
+    }
+
+    /// Whether the API server was asked to delete the object.
+    pub fn is_deleting(&self) -> bool {
+        self.deletion.is_some()
+    }
+
+    /// The value of a label, empty where there is none.
+    pub fn label(&self, key: &str) -> &str {
+        self.labels.get(key).map_or("", String::as_str)
+    }
+}
+
+/// An owner reference.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Owner {
+    /// Kind of the owner.
+    pub kind: String,
+    /// Name of the owner.
+    pub name: String,
+    /// uid of the owner; the only thing that tells it from a namesake.
+    pub uid: String,
+    /// Whether this owner is the managing controller.
+    #[serde(deserialize_with = "lenient::or_default")]
+    pub controller: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct RawMeta {
+    uid: String,
+    name: String,
+    namespace: String,
+    resource_version: String,
+    #[serde(deserialize_with = "lenient::or_default")]
+    labels: BTreeMap<String, String>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    annotations: BTreeMap<String, String>,
+    #[serde(deserialize_with = "lenient::timestamp")]
+    creation_timestamp: Option<Timestamp>,
+    #[serde(deserialize_with = "lenient::timestamp")]
+    deletion_timestamp: Option<Timestamp>,
+    generation: i64,
+    #[serde(deserialize_with = "lenient::or_default")]
+    finalizers: Vec<String>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    owner_references: Vec<Owner>,
+}
+
+impl From<RawMeta> for Meta {
+    fn from(raw: RawMeta) -> Self {
+        let mut annotations = raw.annotations;
+        annotations.retain(|key, _| KEPT_ANNOTATIONS.contains(&key.as_str()));
+        Self {
+            key: ObjectKey {
+                uid: raw.uid,
+                name: raw.name,
+                namespace: raw.namespace,
+                resource_version: raw.resource_version,
+            },
+            labels: raw.labels,
+            annotations,
+            created: raw.creation_timestamp,
+            deletion: raw.deletion_timestamp,
+            generation: raw.generation,
+            finalizers: raw.finalizers,
+            controller: raw.owner_references.into_iter().find(|owner| owner.controller),
+        }
+    }
+}
