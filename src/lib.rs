@@ -1,3 +1,11 @@
 //! Ordinal: the console for Kubernetes StatefulSets that is only static files.
+//!
+//! The rooms and who may import whom are in `docs/architecture.md`; `main.rs` mounts [`app::App`].
 
+pub mod app;
 pub mod i18n;
+pub mod pages;
+pub mod platform;
+pub mod route;
+pub mod router;
+pub mod ui;

@@ -1,3 +1,11 @@
 //! The browser entry point.
 
-fn main() {}
+use leptos::mount::mount_to_body;
+use ordinal::app::App;
+use ordinal::platform::failure;
+
+fn main() {
+    failure::install_panic_hook();
+    failure::remove_boot_mark();
+    mount_to_body(App);
+}

@@ -1,0 +1,92 @@
+// The editor as the application sees it: create() returns a handle, dispose() ends all of it.
+import './features.js';
+import * as monaco from 'monaco-editor/editor/editor.api.js';
+import { setSchema } from './yaml.js';
+import { applyTheme } from './theme.js';
+
+let count = 0;
+const SEVERITY = {
+  error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning, info: monaco.MarkerSeverity.Info,
+};
+const OWNER = 'ordinal';
+// While any of these is open, Escape closes it and does nothing else.
+const NOTHING_OPEN = '!suggestWidgetVisible && !findWidgetVisible && !inSnippetMode && !editorHoverVisible'
+  + ' && !markersNavigationVisible && !editorHasMultipleSelections && !editorHasSelection';
+
+export function create(element, { value, language, readOnly, dark, label, onChange }) {
+  applyTheme(dark);
+  const uri = monaco.Uri.parse(`file:///ordinal/${++count}.${language}`);
+  const model = monaco.editor.createModel(value, language, uri);
+  model.updateOptions({ tabSize: 2, insertSpaces: true });
+  const editor = monaco.editor.create(element, {
+    model, readOnly, ariaLabel: label, ...appearance(element), tabFocusMode: readOnly,
+  });
+  const listening = model.onDidChangeContent(() => onChange(model.getValue()));
+  leaveByTab(editor, () => readOnly);
+  const keepKeys = event => { if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation(); };
+  element.addEventListener('keydown', keepKeys);
+  return {
+    value: () => model.getValue(),
+    // One undoable step, so that Ctrl+Z brings back what was replaced.
+    setValue: text => {
+      if (text === model.getValue()) return;
+      if (readOnly) model.setValue(text);
+      else model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    },
+    setReadOnly: on => {
+      readOnly = on;
+      editor.updateOptions({ readOnly: on, tabFocusMode: on });
+    },
+    setLabel: text => editor.updateOptions({ ariaLabel: text }),
+    setDark: on => applyTheme(on),
+    setSchema: text => setSchema(uri.toString(), text),
+    setMarkers: markers => monaco.editor.setModelMarkers(model, OWNER, markers.map(marker => placed(model, marker))),
+    reveal: (line, column) => {
+      editor.setPosition({ lineNumber: line, column });
+      editor.revealLineInCenterIfOutsideViewport(line);
+      editor.focus();
+    },
+    find: () => editor.getAction('actions.find')?.run(),
+    focus: () => editor.focus(),
+    dispose: () => {
+      element.removeEventListener('keydown', keepKeys);
+      listening.dispose();
+      editor.dispose();
+      setSchema(uri.toString(), '');
+      model.dispose();
+    },
+  };
+}
+
+function appearance(element) {
+  return {
+    theme: 'ordinal', automaticLayout: true, fixedOverflowWidgets: true, minimap: { enabled: false },
+    scrollBeyondLastLine: false, fontFamily: getComputedStyle(element).fontFamily, fontSize: 13, lineHeight: 20,
+    padding: { top: 12, bottom: 12 }, detectIndentation: false, renderLineHighlightOnlyWhenFocus: true,
+    overviewRulerLanes: 2, lineNumbersMinChars: 3, folding: true, quickSuggestions: { strings: true, other: true, comments: false },
+    // Chinese punctuation in a comment is not an attempt to deceive.
+    unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+    scrollbar: { alwaysConsumeMouseWheel: false }, hover: { above: false },
+  };
+}
+
+// A marker covers the word at its column, or the line's text where there is none.
+function placed(model, { line, column, severity, message }) {
+  const lineNumber = Math.min(Math.max(line, 1), model.getLineCount());
+  const word = column > 0 ? model.getWordAtPosition({ lineNumber, column }) : null;
+  const start = word?.startColumn ?? (column > 0 ? column : model.getLineFirstNonWhitespaceColumn(lineNumber) || 1);
+  return {
+    startLineNumber: lineNumber, endLineNumber: lineNumber, startColumn: start,
+    endColumn: word?.endColumn ?? Math.max(model.getLineMaxColumn(lineNumber), start + 1),
+    severity: SEVERITY[severity], message,
+  };
+}
+
+// Tab indents while one types; after Escape it leaves the editor (WCAG 2.1.2), until the editor is entered again.
+function leaveByTab(editor, isReadOnly) {
+  editor.addAction({
+    id: 'ordinal.leave', label: 'Tab leaves the editor', keybindings: [monaco.KeyCode.Escape],
+    keybindingContext: NOTHING_OPEN, run: () => editor.updateOptions({ tabFocusMode: true }),
+  });
+  editor.onDidBlurEditorText(() => { if (!isReadOnly()) editor.updateOptions({ tabFocusMode: false }); });
+}

@@ -1,0 +1,3 @@
+//! StatefulSets: the list, one set, a new one.
+
+pub mod create;

@@ -1,0 +1,7 @@
+//! The browser's own services behind small functions: the only room besides `kube` and `jsbridge` that names
+//! `web_sys` or `js_sys`. Each subscription returns a guard or is cleaned up with its reactive owner.
+
+pub mod appearance;
+pub mod failure;
+pub mod location;
+pub mod storage;

@@ -1,0 +1,3 @@
+//! Generic components. They never fetch and know nothing of Kubernetes.
+
+pub mod theme;
