@@ -2,6 +2,8 @@
 //! `web_sys` or `js_sys`. Each subscription returns a guard or is cleaned up with its reactive owner.
 
 pub mod appearance;
+pub mod clipboard;
 pub mod failure;
+pub mod focus;
 pub mod location;
 pub mod storage;

@@ -1,0 +1,66 @@
+//! Where the keyboard is: what ui components need to move the focus and to bring it back.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::{StoredValue, WithValue, document, on_cleanup};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+fn active() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Remembers what has the focus now and gives it back when the current owner is cleaned up. Where that element is no
+/// longer in the page, the main region takes the focus, so that the keyboard is never nowhere.
+pub fn return_on_cleanup() {
+    let from = StoredValue::new_local(active());
+    on_cleanup(move || {
+        let back = from.try_with_value(Clone::clone).flatten().filter(|element| element.is_connected());
+        if let Some(element) = back.or_else(main_region) {
+            focus(&element);
+        }
+    });
+}
+
+fn main_region() -> Option<HtmlElement> {
+    document().query_selector("main").unwrap_or(None)?.dyn_into().ok()
+}
+
+fn focus(element: &HtmlElement) {
+    if let Err(error) = element.focus() {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Focuses the `index`th descendant that a selector matches; does nothing where there is none.
+pub fn child(parent: &Element, selector: &str, index: usize) {
+    if let Some(element) = matching(parent, selector).into_iter().nth(index) {
+        focus(&element);
+    }
+}
+
+/// The position of the focused element among the descendants that a selector matches.
+pub fn index(parent: &Element, selector: &str) -> Option<usize> {
+    let active = active()?;
+    matching(parent, selector).iter().position(|element| *element == active)
+}
+
+fn matching(parent: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = parent.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+}
+
+/// Whether an event began at this very element, not at something in it.
+pub fn is_target(event: &MouseEvent, element: &Element) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| target == *element)
+}
+
+/// Whether the keyboard is in something that takes text, where a letter is no command.
+pub fn is_typing() -> bool {
+    active().is_some_and(|element| {
+        element.is_content_editable()
+            || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+    })
+}
