@@ -3,6 +3,8 @@
 //! Only what is known is drawn: without pods there are no cells, only counts.
 
 pub mod fold;
+pub mod layout;
+pub mod words;
 
 use std::sync::Arc;
 
@@ -79,6 +81,17 @@ pub enum Revision {
 }
 
 impl CellState {
+    /// Every state, from the best to the least known.
+    pub const ALL: [Self; 7] = [
+        Self::Ready,
+        Self::Starting,
+        Self::NotReady,
+        Self::Failing,
+        Self::Terminating,
+        Self::Missing,
+        Self::Remembered,
+    ];
+
     /// Its word.
     pub const fn text(self) -> Text {
         match self {
