@@ -1,0 +1,10 @@
+//! Domain components: what the console draws of sets, pods, claims and events.
+//!
+//! They take view structs and callbacks, never fetch, and know no page. Each one's look is in `style/<name>.css`.
+//! Imports `ui`, `i18n` and `workload`.
+
+pub mod ordinal_mark;
+pub mod ordinal_row;
+pub mod ordinal_strip;
+pub mod status_badge;
+pub mod strip_legend;

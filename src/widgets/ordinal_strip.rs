@@ -1,0 +1,80 @@
+//! The ordinal strip of a list row or dialog: one image with its text alternative, 10 px high.
+//!
+//! The marks are rebuilt in place, mark by mark, so that a change of state is a transition and not a new element.
+
+use leptos::{either::EitherOf3, prelude::*};
+use workload::status::Counts;
+use workload::strip::layout::{Item, Layout, in_row};
+use workload::strip::{CellState, Cells, Strip};
+use workload::text::Locale;
+
+use crate::i18n::use_locale;
+use crate::widgets::ordinal_mark::{revision_name, state_name};
+
+/// Marks that a list row has room for.
+const ROOM: usize = 24;
+
+/// A set as a row of its ordinals.
+#[component]
+pub fn OrdinalStrip(
+    /// What is known of it.
+    #[prop(into)]
+    strip: Signal<Strip>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let words = move || strip.with(|strip| strip.describe(locale.get()));
+    let marks = move || strip.with(|strip| draw(strip, locale.get()));
+    view! { <span class="strip" role="img" aria-label=words>{marks}</span> }
+}
+
+fn draw(strip: &Strip, locale: Locale) -> impl IntoView + use<> {
+    let cells = match strip {
+        Strip::Counts(counts) => return EitherOf3::C(counts_bar(*counts)),
+        Strip::Cells(cells) => cells,
+    };
+    match in_row(cells, ROOM) {
+        Layout::Each(items) => EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, false)).collect_view()),
+        Layout::Runs(items) => EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, true)).collect_view()),
+        Layout::Tally(counts) => EitherOf3::B(tally(&counts, locale)),
+    }
+}
+
+fn mark(item: &Item, cells: &Cells, locale: Locale, folded: bool) -> impl IntoView + use<> {
+    let Item { first, last, .. } = *item;
+    let range = folded.then(|| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    view! {
+        {item.cut.then(|| view! { <i class="strip-cut"></i> })}
+        <i
+            class="ordinal"
+            title=item.describe(locale, cells)
+            data-state=state_name(item.state)
+            data-revision=revision_name(item.revision)
+            data-here=item.at.then_some("")
+        ></i>
+        {range.map(|range| view! { <span class="strip-range">{range}</span> })}
+    }
+}
+
+fn tally(counts: &[(CellState, usize)], locale: Locale) -> impl IntoView + use<> {
+    let one = |(state, count): &(CellState, usize)| {
+        view! {
+            <i class="ordinal" title=state.text().get(locale) data-state=state_name(*state)></i>
+            <span class="strip-range">{format!("×{count}")}</span>
+        }
+    };
+    counts.iter().map(one).collect_view()
+}
+
+/// Pods by count, left to right from ready to missing: no place in it stands for an ordinal.
+pub fn counts_bar(counts: Counts) -> impl IntoView {
+    let created = counts.created.max(counts.ready);
+    let parts = [
+        (CellState::Ready, counts.ready),
+        (CellState::NotReady, created - counts.ready),
+        (CellState::Missing, counts.desired.saturating_sub(created)),
+    ];
+    let part = |(state, count): (CellState, u32)| {
+        (count > 0).then(|| view! { <i data-state=state_name(state) style:flex-grow=count.to_string()></i> })
+    };
+    view! { <span class="strip-counts">{parts.map(part).into_iter().collect_view()}</span> }
+}
