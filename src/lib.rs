@@ -9,3 +9,4 @@ pub mod platform;
 pub mod route;
 pub mod router;
 pub mod ui;
+pub mod widgets;

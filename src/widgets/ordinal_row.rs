@@ -58,7 +58,9 @@ pub fn OrdinalRow(
             Strip::Counts(_) => Cells::default(),
         })
     });
-    let known = Memo::new(move |_| strip.with(|strip| matches!(strip, Strip::Cells(cells) if !cells.cells.is_empty())));
+    let known = Memo::new(move |_| {
+        strip.with(|strip| matches!(strip, Strip::Cells(cells) if !cells.cells.is_empty()))
+    });
     view! {
         {content}
         <Show when=move || known.get()>

@@ -33,8 +33,12 @@ fn draw(strip: &Strip, locale: Locale) -> impl IntoView + use<> {
         Strip::Cells(cells) => cells,
     };
     match in_row(cells, ROOM) {
-        Layout::Each(items) => EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, false)).collect_view()),
-        Layout::Runs(items) => EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, true)).collect_view()),
+        Layout::Each(items) => {
+            EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, false)).collect_view())
+        }
+        Layout::Runs(items) => {
+            EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, true)).collect_view())
+        }
         Layout::Tally(counts) => EitherOf3::B(tally(&counts, locale)),
     }
 }

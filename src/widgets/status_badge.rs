@@ -36,7 +36,8 @@ pub fn StatusBadge(
     let tone = Signal::derive(move || ui_tone(tone.get()));
     let why = move || {
         let reason = reason.get();
-        (!reason.is_empty()).then(|| view! { <small class="status-reason" title=reason.clone()>{reason}</small> })
+        let words = reason.clone();
+        (!reason.is_empty()).then(|| view! { <small class="status-reason" title=reason>{words}</small> })
     };
     view! {
         <span class="status" data-tone=move || tone.get().name() data-wrap=wrap.then_some("")>

@@ -10,8 +10,12 @@ use crate::ui::popover::Popover;
 use crate::widgets::ordinal_mark::OrdinalMark;
 
 const NAME: Text = Text { zh: "图例", en: "Legend" };
-const NEW: Text = Text { zh: "上方短线：容器组属于新版本", en: "notch on top: made from the new revision" };
-const HERE: Text = Text { zh: "下方箭头：控制器正在处理此序号", en: "caret below: the controller is at this ordinal" };
+const NEW: Text =
+    Text { zh: "上方短线：容器组属于新版本", en: "notch on top: made from the new revision" };
+const HERE: Text = Text {
+    zh: "下方箭头：控制器正在处理此序号",
+    en: "caret below: the controller is at this ordinal",
+};
 const CUT: Text = Text {
     zh: "竖线：分区，左侧序号保持旧版本",
     en: "line: the partition, ordinals left of it keep the old revision",

@@ -74,7 +74,8 @@ fn runs(cells: &Cells) -> Vec<Item> {
 }
 
 fn continues(run: &Item, next: &Item) -> bool {
-    let alike = run.state == next.state && (run.revision == Revision::New) == (next.revision == Revision::New);
+    let alike =
+        run.state == next.state && (run.revision == Revision::New) == (next.revision == Revision::New);
     alike && !next.cut && run.last.checked_add(1) == Some(next.first)
 }
 
@@ -104,7 +105,10 @@ mod tests {
     fn a_strip_that_fits_is_drawn_cell_by_cell() {
         let cells = strip([CellState::Ready, CellState::Failing], Some(1));
         let Layout::Each(items) = in_row(&cells, 24) else { panic!("folded without need") };
-        assert_eq!(items.iter().map(|item| (item.first, item.cut)).collect::<Vec<_>>(), [(0, false), (1, true)]);
+        assert_eq!(
+            items.iter().map(|item| (item.first, item.cut)).collect::<Vec<_>>(),
+            [(0, false), (1, true)]
+        );
     }
 
     #[test]

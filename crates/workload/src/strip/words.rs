@@ -23,7 +23,8 @@ impl Cell {
         let name = self.pod.clone().unwrap_or_else(|| ordinal(locale, self.ordinal));
         let revision = self.revision.text().map(|text| text.get(locale).to_owned());
         let here = self.at.then(|| HERE.get(locale).to_owned());
-        let parts = [Some(name), Some(self.state.text().get(locale).to_owned()), self.reason.clone(), revision, here];
+        let parts =
+            [Some(name), Some(self.state.text().get(locale).to_owned()), self.reason.clone(), revision, here];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }
@@ -80,13 +81,22 @@ mod tests {
     fn a_cell_says_pod_state_reason_revision_and_that_the_controller_is_there() {
         let en = "kafka-4 · starting · ContainerCreating · new revision · the controller is here";
         assert_eq!(cell(4).describe(Locale::En), en);
-        assert_eq!(cell(4).describe(Locale::Zh), "kafka-4 · 启动中 · ContainerCreating · 新版本 · 控制器正在处理");
+        assert_eq!(
+            cell(4).describe(Locale::Zh),
+            "kafka-4 · 启动中 · ContainerCreating · 新版本 · 控制器正在处理"
+        );
     }
 
     #[test]
     fn an_ordinal_without_a_pod_goes_by_its_number() {
-        let missing =
-            Cell { pod: None, state: CellState::Missing, reason: None, at: false, revision: Revision::Unknown, ..cell(7) };
+        let missing = Cell {
+            pod: None,
+            state: CellState::Missing,
+            reason: None,
+            at: false,
+            revision: Revision::Unknown,
+            ..cell(7)
+        };
         assert_eq!(missing.describe(Locale::En), "ordinal 7 · not created");
         assert_eq!(missing.describe(Locale::Zh), "序号 7 · 未创建");
     }
