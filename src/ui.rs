@@ -11,6 +11,7 @@ pub mod check;
 pub mod chip;
 pub mod copy;
 pub mod dialog;
+pub mod editor;
 pub mod empty;
 pub mod field;
 pub mod icon;
