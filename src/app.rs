@@ -10,6 +10,7 @@ use crate::platform::appearance;
 use crate::platform::storage::{self, Area};
 use crate::route::Route;
 use crate::router::provide_router;
+use crate::store::Store;
 use crate::ui::theme::provide_theme;
 
 /// The application.
@@ -17,6 +18,7 @@ use crate::ui::theme::provide_theme;
 pub fn App() -> impl IntoView {
     provide_theme();
     provide_locale(first_locale(), keep_locale);
+    Store::provide();
     let route = provide_router().route();
     move || match route.get() {
         Route::Sets(_) => view! { <main>"StatefulSets"</main> }.into_any(),

@@ -4,9 +4,11 @@
 
 pub mod app;
 pub mod i18n;
+pub mod kube;
 pub mod pages;
 pub mod platform;
 pub mod route;
 pub mod router;
+pub mod store;
 pub mod ui;
 pub mod widgets;

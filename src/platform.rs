@@ -3,7 +3,14 @@
 
 pub mod appearance;
 pub mod clipboard;
+pub mod clock;
+pub mod download;
 pub mod failure;
 pub mod focus;
+pub mod frame;
 pub mod location;
+pub mod network;
 pub mod storage;
+pub mod task;
+pub mod timer;
+pub mod visibility;

@@ -3,7 +3,10 @@
 //! Everything here is a value or a state machine, so that 410s, bookmarks, paging and reconnects are table
 //! tests. The crate names no clock, no browser and no runtime; time comes in as an input.
 
+pub mod answer;
 pub mod error;
+pub mod health;
 pub mod object;
 pub mod resource;
+pub mod scope;
 pub mod status;

@@ -17,7 +17,7 @@ pub struct ObjectKey {
 }
 
 /// An object that can be listed, watched and cached.
-pub trait Object: Clone + PartialEq + 'static {
+pub trait Object: Clone + PartialEq + Send + Sync + 'static {
     /// The metadata that identifies it.
     fn key(&self) -> &ObjectKey;
 }
