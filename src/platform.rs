@@ -8,6 +8,7 @@ pub mod download;
 pub mod failure;
 pub mod focus;
 pub mod frame;
+pub mod local_time;
 pub mod location;
 pub mod network;
 pub mod storage;
