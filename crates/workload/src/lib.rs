@@ -11,6 +11,7 @@ pub mod notice;
 pub mod pod_status;
 pub mod quantity;
 pub mod rows;
+pub mod schema;
 pub mod status;
 pub mod strip;
 pub mod text;
