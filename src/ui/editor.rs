@@ -8,11 +8,11 @@ use jsbridge::editor::{Editor as Monaco, EditorOptions};
 pub use jsbridge::marker::{Marker, Severity};
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::web_sys::HtmlElement;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
+use crate::platform::task::spawn_scoped;
 use crate::ui::theme::use_theme;
 use plain::PlainEditor;
 
@@ -112,7 +112,7 @@ pub fn Editor(
     };
     let start = move |element: HtmlElement| {
         stage.set(Stage::Loading);
-        spawn_local_scoped_with_cancellation(async move {
+        spawn_scoped(async move {
             let chinese = locale.get_untracked() == Locale::Zh;
             let started = match jsbridge::editor::load(FOLDER, chinese).await {
                 Ok(library) => library.create(&element, &first(), changed),
