@@ -4,9 +4,11 @@
 //! comes in as an argument.
 
 pub mod age;
+pub mod creation;
 pub mod documents;
 pub mod emit;
 pub mod image;
+pub mod locate;
 pub mod notice;
 pub mod pod_status;
 pub mod quantity;

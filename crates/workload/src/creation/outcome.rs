@@ -1,0 +1,147 @@
+//! What became of each document.
+
+use std::collections::HashMap;
+
+use kubewire::error::ApiError;
+
+use crate::creation::entry::Entry;
+use crate::documents::identity::Identity;
+use crate::notice::{Op, Target};
+
+/// What became of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The server is looking at it.
+    Checking,
+    /// The server would take it.
+    Passed {
+        /// What the server remarked.
+        warnings: Vec<String>,
+    },
+    /// It can be checked once something else of the same text exists.
+    Waits {
+        /// What it waits for, as `Kind name`.
+        on: String,
+    },
+    /// The server is creating it.
+    Creating,
+    /// It exists now, by this page.
+    Created {
+        /// Its name, which the server may have made.
+        name: String,
+        /// Its namespace, empty where it has none.
+        namespace: String,
+        /// What the server remarked.
+        warnings: Vec<String>,
+    },
+    /// It existed before; it was left as it is.
+    Exists,
+    /// The server refused it, or could not be asked.
+    Refused {
+        /// What was tried.
+        op: Op,
+        /// Why.
+        error: ApiError,
+    },
+}
+
+impl Outcome {
+    /// The outcome of a check.
+    pub fn of_check(entry: &Entry, answer: Result<Vec<String>, ApiError>) -> Self {
+        match answer {
+            Ok(warnings) => Self::Passed { warnings },
+            Err(error) if error.is_already_exists() => Self::Exists,
+            Err(error) => Self::Refused { op: Op::Check(target(entry)), error },
+        }
+    }
+
+    /// The outcome of a failed creation.
+    pub fn of_failed_creation(entry: &Entry, error: ApiError) -> Self {
+        if error.is_already_exists() {
+            Self::Exists
+        } else {
+            Self::Refused { op: Op::Create(target(entry)), error }
+        }
+    }
+}
+
+fn target(entry: &Entry) -> Target {
+    let (name, namespace) = entry
+        .identity
+        .as_ref()
+        .map(|identity| (identity.name.clone(), identity.namespace.clone()))
+        .unwrap_or_default();
+    Target { kind: entry.kind().to_owned(), name, namespace }
+}
+
+/// What became of the documents so far, by what they are about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcomes {
+    of: HashMap<Identity, Outcome>,
+}
+
+/// How many documents came to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Not tried, or passed the check, or wait for another.
+    pub open: usize,
+    /// Passed the check, or wait for another one of the text: what a creation would try.
+    pub passed: usize,
+    /// Exist by this page.
+    pub created: usize,
+    /// Existed before.
+    pub existed: usize,
+    /// Were refused.
+    pub refused: usize,
+    /// Cannot be sent as they are.
+    pub unreadable: usize,
+}
+
+impl Outcomes {
+    /// What became of a document, if it was tried.
+    pub fn get(&self, entry: &Entry) -> Option<&Outcome> {
+        self.of.get(entry.identity.as_ref()?)
+    }
+
+    /// Notes what became of a document.
+    pub fn set(&mut self, entry: &Entry, outcome: Outcome) {
+        if let Some(identity) = &entry.identity {
+            self.of.insert(identity.clone(), outcome);
+        }
+    }
+
+    /// The text was changed: only what exists by this page is still true.
+    pub fn forget_checks(&mut self) {
+        self.of.retain(|_, outcome| matches!(outcome, Outcome::Created { .. }));
+    }
+
+    /// Whether there is anything that [`Outcomes::forget_checks`] would forget.
+    pub fn has_checks(&self) -> bool {
+        self.of.values().any(|outcome| !matches!(outcome, Outcome::Created { .. }))
+    }
+
+    /// Whether a document exists by this page.
+    pub fn is_created(&self, entry: &Entry) -> bool {
+        matches!(self.get(entry), Some(Outcome::Created { .. }))
+    }
+
+    /// How many documents came to what.
+    pub fn tally(&self, entries: &[Entry]) -> Tally {
+        let mut tally = Tally::default();
+        for entry in entries {
+            let counts = match self.get(entry) {
+                _ if !entry.problems.is_empty() => &mut tally.unreadable,
+                Some(Outcome::Created { .. }) => &mut tally.created,
+                Some(Outcome::Exists) => &mut tally.existed,
+                Some(Outcome::Refused { .. }) => &mut tally.refused,
+                Some(Outcome::Passed { .. } | Outcome::Waits { .. }) => {
+                    tally.passed += 1;
+                    &mut tally.open
+                }
+                None | Some(Outcome::Checking | Outcome::Creating) => &mut tally.open,
+            };
+            *counts += 1;
+        }
+        tally
+    }
+}

@@ -1,0 +1,123 @@
+//! Several documents in one text: what each is, in which order they go, what is known after a part of them failed.
+
+use kubewire::error::ApiError;
+use kubewire::status::Status;
+use serde_json::{Value, json};
+use workload::creation::entry::{Entry, EntryProblem, entries};
+use workload::creation::outcome::{Outcome, Outcomes};
+use workload::creation::{order, waits_for};
+use workload::documents::Document;
+
+fn documents(values: &[Value]) -> Vec<Document> {
+    let document = |(index, value): (usize, &Value)| Document {
+        first_line: index * 10 + 1,
+        last_line: index * 10 + 9,
+        content: Ok(value.clone()),
+        warnings: Vec::new(),
+    };
+    values.iter().enumerate().map(document).collect()
+}
+
+fn object(api_version: &str, kind: &str, name: &str) -> Value {
+    json!({ "apiVersion": api_version, "kind": kind, "metadata": { "name": name } })
+}
+
+fn in_namespace(mut object: Value, namespace: &str) -> Value {
+    object["metadata"]["namespace"] = json!(namespace);
+    object
+}
+
+fn namespaces(entries: &[Entry]) -> Vec<&str> {
+    entries.iter().filter_map(|entry| entry.identity.as_ref()).map(|id| id.namespace.as_str()).collect()
+}
+
+#[test]
+fn a_document_without_a_namespace_goes_where_the_page_says_unless_its_kind_has_none() {
+    let texts = [
+        object("apps/v1", "StatefulSet", "web"),
+        in_namespace(object("v1", "Service", "web"), "other"),
+        object("v1", "Namespace", "shop"),
+    ];
+    assert_eq!(namespaces(&entries(&documents(&texts), "shop")), ["shop", "other", ""]);
+}
+
+#[test]
+fn what_cannot_be_sent_says_why() {
+    let texts = [json!({ "kind": "Service" }), json!({ "apiVersion": "v1", "kind": "Service" })];
+    let found = entries(&documents(&texts), "shop");
+    assert_eq!(found[0].problems, [EntryProblem::NoKind { line: 1 }]);
+    assert_eq!(found[1].problems, [EntryProblem::NoName { line: 11 }]);
+}
+
+#[test]
+fn the_same_object_twice_is_a_problem_of_the_second() {
+    let web = object("v1", "Service", "web");
+    let found = entries(&documents(&[web.clone(), in_namespace(web, "shop")]), "shop");
+    assert_eq!(found[0].problems, []);
+    assert_eq!(found[1].problems, [EntryProblem::Twice { line: 11, other: 1 }]);
+}
+
+#[test]
+fn a_generated_name_may_come_twice() {
+    let job = json!({ "apiVersion": "v1", "kind": "Pod", "metadata": { "generateName": "once-" } });
+    let found = entries(&documents(&[job.clone(), job]), "shop");
+    assert_eq!(found[1].name(), "once-*");
+    assert!(found.iter().all(|entry| entry.problems.is_empty()));
+}
+
+#[test]
+fn namespaces_go_first_then_custom_kinds_then_all_else_as_written() {
+    let texts = [
+        object("apps/v1", "StatefulSet", "web"),
+        object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "things.example.com"),
+        object("v1", "Service", "web"),
+        object("v1", "Namespace", "shop"),
+    ];
+    assert_eq!(order(&entries(&documents(&texts), "shop")), [3, 1, 0, 2]);
+}
+
+#[test]
+fn a_document_waits_for_its_namespace_until_that_exists() {
+    let texts = [object("v1", "Namespace", "shop"), object("apps/v1", "StatefulSet", "web")];
+    let found = entries(&documents(&texts), "shop");
+    assert_eq!(waits_for(&found[1], &found, |_| false).map(Entry::kind), Some("Namespace"));
+    assert_eq!(waits_for(&found[1], &found, |_| true), None);
+    assert_eq!(waits_for(&found[0], &found, |_| false), None);
+}
+
+#[test]
+fn a_custom_object_waits_for_its_definition() {
+    let mut definition = object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "things.example.com");
+    definition["spec"] = json!({ "group": "example.com", "names": { "kind": "Thing" } });
+    let found = entries(&documents(&[definition, object("example.com/v1", "Thing", "one")]), "shop");
+    assert_eq!(waits_for(&found[1], &found, |_| false).map(Entry::kind), Some("CustomResourceDefinition"));
+}
+
+fn already_exists() -> ApiError {
+    let reason = "AlreadyExists".to_owned();
+    ApiError::Server(Box::new(Status { reason, code: 409, ..Status::default() }))
+}
+
+#[test]
+fn after_a_change_of_the_text_only_what_exists_is_still_known() {
+    let found = entries(&documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
+    let mut outcomes = Outcomes::default();
+    let created = Outcome::Created { name: "a".into(), namespace: "shop".into(), warnings: Vec::new() };
+    outcomes.set(&found[0], created);
+    outcomes.set(&found[1], Outcome::of_failed_creation(&found[1], ApiError::Offline));
+    assert!(outcomes.has_checks());
+    outcomes.forget_checks();
+    assert!(!outcomes.has_checks());
+    assert!(outcomes.is_created(&found[0]));
+    assert_eq!(outcomes.get(&found[1]), None);
+}
+
+#[test]
+fn an_object_that_was_there_before_is_not_a_refusal() {
+    let found = entries(&documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
+    let mut outcomes = Outcomes::default();
+    outcomes.set(&found[0], Outcome::of_check(&found[0], Err(already_exists())));
+    outcomes.set(&found[1], Outcome::of_check(&found[1], Err(ApiError::Offline)));
+    let tally = outcomes.tally(&found);
+    assert_eq!((tally.existed, tally.refused, tally.open), (1, 1, 0));
+}
