@@ -65,11 +65,6 @@ impl Front {
         format!("http://127.0.0.1:{}/static/", self.address.port())
     }
 
-    /// The port it listens on.
-    pub const fn port(&self) -> u16 {
-        self.address.port()
-    }
-
     /// The base address of the fault controls, in a front made by [`serve_with_faults`].
     pub fn control_url(&self) -> Option<String> {
         self.control.map(|address| format!("http://{address}"))

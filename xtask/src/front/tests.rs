@@ -126,12 +126,12 @@ fn ask(port: u16, head: &str, body: &str) -> String {
 
 impl Stage {
     fn get(&self, path: &str) -> String {
-        let port = self.front.port();
+        let port = self.front.address.port();
         ask(port, &format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}"), "")
     }
 
     fn watch(&self, upgrade: bool) -> (String, BufReader<TcpStream>) {
-        let port = self.front.port();
+        let port = self.front.address.port();
         let extra = if upgrade { "\r\nConnection: Upgrade\r\nUpgrade: websocket" } else { "" };
         open(port, &format!("GET /pods?watch=1 HTTP/1.1\r\nHost: localhost:{port}{extra}"), "")
     }
@@ -166,7 +166,7 @@ fn the_page_and_the_cluster_are_behind_one_address() {
 #[test]
 fn another_sites_request_is_refused_before_it_reaches_the_cluster() {
     let stage = stage("guard", None);
-    let port = stage.front.port();
+    let port = stage.front.address.port();
     let answer = ask(
         port,
         &format!("GET /api/v1/secrets HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://evil.example"),
@@ -183,7 +183,7 @@ fn an_unchanged_file_is_not_sent_again() {
     let stage = stage("etag", None);
     let page = stage.get("/static/index.html");
     let tag = page.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap();
-    let port = stage.front.port();
+    let port = stage.front.address.port();
     let again = ask(
         port,
         &format!("GET /static/index.html HTTP/1.1\r\nHost: localhost:{port}\r\nIf-None-Match: {tag}"),
@@ -218,7 +218,11 @@ fn a_missing_kubectl_proxy_is_a_bad_gateway_with_a_reason() {
     let folder = Folder::new("no-proxy");
     let options = Options { port: 0, files: folder.0.join("dist"), upstream: folder.0.join("nothing.sock") };
     let front = serve(&options).unwrap();
-    let answer = ask(front.port(), &format!("GET /api HTTP/1.1\r\nHost: localhost:{}", front.port()), "");
+    let answer = ask(
+        front.address.port(),
+        &format!("GET /api HTTP/1.1\r\nHost: localhost:{}", front.address.port()),
+        "",
+    );
     assert!(answer.starts_with("HTTP/1.1 502"), "{answer}");
     assert!(answer.contains("kubectl proxy"), "{answer}");
 }
@@ -226,7 +230,7 @@ fn a_missing_kubectl_proxy_is_a_bad_gateway_with_a_reason() {
 #[test]
 fn a_taken_port_is_one_clear_sentence() {
     let first = stage("taken", None);
-    let options = Options { port: first.front.port(), files: "/".into(), upstream: "/".into() };
+    let options = Options { port: first.front.address.port(), files: "/".into(), upstream: "/".into() };
     let error = serve(&options).err().unwrap().to_string();
     assert!(error.contains("is taken"), "{error}");
 }
@@ -236,7 +240,7 @@ fn a_proxy_that_is_gone_refuses_connections_drops_those_it_has_and_comes_back_on
     let stage = stage("gone", Some(no_switch()));
     let (_, mut socket) = stage.watch(true);
     stage.control("POST /faults", r#"{"proxyGone":true}"#);
-    assert!(TcpStream::connect(("127.0.0.1", stage.front.port())).is_err());
+    assert!(TcpStream::connect(("127.0.0.1", stage.front.address.port())).is_err());
     assert_eq!(socket.read(&mut [0]).unwrap_or(0), 0, "the open socket ends");
     stage.control("DELETE /faults", "");
     assert!(stage.get("/api").starts_with("HTTP/1.1 200"));

@@ -1,0 +1,70 @@
+//! The browser of the tests: Chromium with its driver, from the system's packages.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, bail, ensure};
+
+/// The packages on Debian and its descendants; the font is for Chinese in screenshots.
+const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+
+/// Programs that are Chromium.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/// Where the browser and its driver are.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    /// Chromium or Chrome.
+    pub chromium: PathBuf,
+    /// `chromedriver` of the same version.
+    pub driver: PathBuf,
+}
+
+/// Finds the browser, or installs it where that is allowed, or says in one sentence what to install.
+pub fn ensure_browser() -> anyhow::Result<Browser> {
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
+    if !may_install() {
+        bail!(
+            "the browser tests need Chromium and its driver: install them (on Debian or Ubuntu: sudo apt-get install {})",
+            PACKAGES.join(" ")
+        );
+    }
+    println!("installing {} from the system's packages", PACKAGES.join(", "));
+    apt_get(&["update", "-qq"])?;
+    let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
+    install.extend(PACKAGES);
+    apt_get(&install)?;
+    find().context("chromium and chromium-driver are installed, but not on the PATH")
+}
+
+fn find() -> Option<Browser> {
+    let chromium = BROWSERS.iter().find_map(|name| on_path(name))?;
+    Some(Browser { chromium, driver: on_path("chromedriver")? })
+}
+
+/// The file a program's name stands for.
+fn on_path(name: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+fn may_install() -> bool {
+    let is_root =
+        Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    is_root && Path::new("/usr/bin/apt-get").is_file()
+}
+
+fn apt_get(arguments: &[&str]) -> anyhow::Result<()> {
+    let status = Command::new("apt-get")
+        .args(arguments)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .status()
+        .context("apt-get did not start")?;
+    ensure!(status.success(), "apt-get {} failed; its messages are above", arguments[0]);
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! The end-to-end tests: a cluster of their own, the build behind a front that can break connections, Playwright.
+//!
+//! ```text
+//! Chromium ──> front with faults ──unix socket──> kubectl proxy ──> API server <── kubectl proxy <── the tests' own look
+//! ```
+//! Whatever happens, the cluster, the proxies and the front end with the values that hold them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+
+use super::{
+    browser, child, packages,
+    proxy::{ApiProxy, SocketProxy},
+    steps::Context,
+    tally::{Outcome, Tally},
+};
+use crate::{
+    cluster::{self, Cluster},
+    front::{self, Front},
+};
+
+/// Tests that run only when they are named: they make pictures, or take long.
+const ON_DEMAND: &str = "@screenshots|@full";
+
+/// Runs the tests whose file or title contains `name`, or all.
+pub fn run(context: &Context<'_>, name: Option<&str>) -> Outcome {
+    match Stage::set(context) {
+        Ok(stage) => stage.play(context, name),
+        Err(error) => Outcome::of_check(Err(error)),
+    }
+}
+
+/// Everything the tests need, running. Fields stop in this order.
+struct Stage {
+    front: Front,
+    api: ApiProxy,
+    _page: SocketProxy,
+    _cluster: Arc<Cluster>,
+    chromium: PathBuf,
+}
+
+impl Stage {
+    fn set(context: &Context<'_>) -> anyhow::Result<Self> {
+        packages::ensure(context.root)?;
+        let chromium = browser::ensure_browser()?.chromium;
+        let cluster = Arc::new(cluster::up("test")?);
+        let page = SocketProxy::start(&cluster)?;
+        let api = ApiProxy::start(&cluster)?;
+        let options = front::Options { port: 0, files: context.root.join("dist"), upstream: page.socket() };
+        let switched = Arc::clone(&cluster);
+        let front = front::serve_with_faults(
+            &options,
+            Arc::new(move |on| if on { switched.start_api_server() } else { switched.stop_api_server() }),
+        )?;
+        Ok(Self { front, api, _page: page, _cluster: cluster, chromium })
+    }
+
+    fn play(&self, context: &Context<'_>, name: Option<&str>) -> Outcome {
+        let results = context.root.join("tests/e2e/results");
+        let report = results.join("report.json");
+        let mut command = self.playwright(context, &report);
+        match name {
+            None if context.full => drop(command.args(["--grep-invert", "@screenshots"])),
+            None => drop(command.args(["--grep-invert", ON_DEMAND])),
+            Some(name) => drop(command.args(chosen(context.root, name))),
+        }
+        let result = child::run(&mut command).with_context(|| {
+            format!("a trace and a screenshot of each failure are in {}", results.display())
+        });
+        let counted = fs::read(&report)
+            .context("Playwright wrote no report")
+            .and_then(|text| Tally::of_playwright(&text));
+        match counted {
+            Ok(tally) => Outcome { tally, result },
+            Err(error) => Outcome::of_check(result.and(Err(error))),
+        }
+    }
+
+    fn playwright(&self, context: &Context<'_>, report: &Path) -> Command {
+        let mut command = Command::new("node");
+        command
+            .args([
+                "node_modules/@playwright/test/cli.js",
+                "test",
+                "--config",
+                "tests/e2e/playwright.config.ts",
+            ])
+            .current_dir(context.root)
+            .env("CI", "true")
+            .env("ORDINAL_PAGE", self.front.url())
+            .env("ORDINAL_CONTROL", self.front.control_url().unwrap_or_default())
+            .env("ORDINAL_API", self.api.url())
+            .env("ORDINAL_CHROMIUM", &self.chromium)
+            .env("ORDINAL_REPORT", report);
+        command
+    }
+}
+
+/// A file of the specs by its name, or all tests with a word in their title.
+fn chosen(root: &Path, name: &str) -> Vec<String> {
+    let file = format!("tests/e2e/specs/{name}.spec.ts");
+    if root.join(&file).is_file() { vec![file] } else { vec!["--grep".to_owned(), name.to_owned()] }
+}

@@ -1,0 +1,74 @@
+//! `cargo xtask test`: everything that must hold before a change lands, in the order in which it is cheapest to fail.
+//!
+//! Each step says what it does and how long it took. The first failure stops the run, and the last line always
+//! counts: `N passed, N failed`. Nothing is read from standard input.
+
+mod browser;
+mod child;
+mod e2e;
+mod packages;
+mod proxy;
+mod size;
+mod steps;
+mod tally;
+mod watch;
+
+use std::path::Path;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use self::steps::{Context, Step};
+
+/// What to test; everything if nothing is named.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Args {
+    #[command(subcommand)]
+    part: Option<Part>,
+    /// Add what takes longer: many more cases for the property tests, and the end-to-end tests marked @full
+    #[arg(long, global = true)]
+    full: bool,
+}
+
+/// One part of the tests.
+#[derive(Debug, Clone, Subcommand)]
+enum Part {
+    /// Format and lints
+    Lint,
+    /// Tests of all crates on the host, the architecture rules among them
+    Unit,
+    /// Component tests in a browser
+    Web,
+    /// Release build and its size budget
+    Size,
+    /// End-to-end tests in Chromium against a real API server
+    E2e {
+        /// Only the tests whose file or title contains this
+        name: Option<String>,
+    },
+}
+
+/// Tests the workspace at `root`. Failing tests are an error, told after the count.
+pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+    let steps = chosen(args.part.as_ref());
+    steps::run(&Context { root, full: args.full }, &steps)
+}
+
+fn chosen(part: Option<&Part>) -> Vec<Step> {
+    match part {
+        None => vec![
+            Step::Format,
+            Step::HostLints,
+            Step::WebLints,
+            Step::HostTests,
+            Step::WebTests,
+            Step::Build,
+            Step::Size,
+            Step::EndToEnd(None),
+        ],
+        Some(Part::Lint) => vec![Step::Format, Step::HostLints, Step::WebLints],
+        Some(Part::Unit) => vec![Step::HostTests],
+        Some(Part::Web) => vec![Step::WebTests],
+        Some(Part::Size) => vec![Step::Build, Step::Size],
+        Some(Part::E2e { name }) => vec![Step::Build, Step::EndToEnd(name.clone())],
+    }
+}

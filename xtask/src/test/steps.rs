@@ -1,0 +1,161 @@
+//! The steps, and running them one after another.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use super::{
+    browser, child, e2e, packages, size,
+    tally::{Outcome, Tally},
+    watch::Stopwatch,
+};
+
+/// What each step knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The root of the workspace.
+    pub root: &'a Path,
+    /// Whether what takes longer is wanted.
+    pub full: bool,
+}
+
+/// One thing that must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// rustfmt.
+    Format,
+    /// Clippy for the host.
+    HostLints,
+    /// Clippy for what runs in the browser.
+    WebLints,
+    /// Tests on the host.
+    HostTests,
+    /// Component tests in a browser.
+    WebTests,
+    /// The release build.
+    Build,
+    /// The size of the release build.
+    Size,
+    /// Tests of the whole, all or those of a name.
+    EndToEnd(Option<String>),
+}
+
+/// Cases that a property test tries under `--full` (256 otherwise).
+const FULL_PROPERTY_CASES: &str = "20000";
+
+/// The target of what runs in the browser.
+const WEB: &str = "wasm32-unknown-unknown";
+
+/// Runs the steps until one fails; the last line counts.
+pub fn run(context: &Context<'_>, steps: &[Step]) -> anyhow::Result<()> {
+    let all = Stopwatch::start();
+    let mut total = Tally::default();
+    let mut result = Ok(());
+    for (index, step) in steps.iter().enumerate() {
+        println!("\n=== {}/{} {}", index + 1, steps.len(), step.title());
+        let watch = Stopwatch::start();
+        let outcome = step.run(context);
+        total += outcome.tally;
+        match outcome.result {
+            Ok(()) => println!("=== {}: ok, {}", step.title(), watch.elapsed()),
+            Err(error) => {
+                println!("=== {}: FAILED after {}: {error:#}", step.title(), watch.elapsed());
+                total.failed = total.failed.max(1);
+                result = Err(error.context(format!("{} failed", step.title())));
+                break;
+            }
+        }
+    }
+    println!("\nThe tests took {}.\n{} passed, {} failed", all.elapsed(), total.passed, total.failed);
+    result
+}
+
+impl Step {
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::Format => "format (rustfmt)",
+            Self::HostLints => "lints of tooling and tests (clippy, host)",
+            Self::WebLints => "lints of the page (clippy, wasm32)",
+            Self::HostTests => "host tests",
+            Self::WebTests => "component tests in a browser",
+            Self::Build => "release build",
+            Self::Size => "size budget",
+            Self::EndToEnd(_) => "end-to-end tests",
+        }
+    }
+
+    fn run(&self, context: &Context<'_>) -> Outcome {
+        match self {
+            Self::Format => check(cargo(context).args(["fmt", "--all", "--check"])),
+            Self::HostLints => check(cargo(context).args([
+                "clippy",
+                "--locked",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])),
+            Self::WebLints => check(cargo(context).args([
+                "clippy", "--locked", "-p", "ordinal", "-p", "jsbridge", "--lib", "--bins", "--target", WEB,
+                "--", "-D", "warnings",
+            ])),
+            Self::HostTests => child::run_counting(host_tests(context)),
+            Self::WebTests => web_tests(context),
+            Self::Build => Outcome::of_check(build(context)),
+            Self::Size => Outcome::of_check(size::check(&context.root.join("dist"))),
+            Self::EndToEnd(name) => e2e::run(context, name.as_deref()),
+        }
+    }
+}
+
+fn check(command: &mut Command) -> Outcome {
+    Outcome::of_check(child::run(command))
+}
+
+fn cargo(context: &Context<'_>) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(context.root);
+    command
+}
+
+fn host_tests(context: &Context<'_>) -> Command {
+    let mut command = cargo(context);
+    command.args(["test", "--locked", "--workspace"]);
+    if context.full {
+        command.env("PROPTEST_CASES", FULL_PROPERTY_CASES);
+    }
+    command
+}
+
+fn web_tests(context: &Context<'_>) -> Outcome {
+    let prepared = browser::ensure_browser().and_then(|browser| Ok((browser, tools_first()?)));
+    let (browser, path) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return Outcome::of_check(Err(error)),
+    };
+    let mut command = cargo(context);
+    command
+        .args(["test", "--locked", "-p", "ordinal", "--lib", "--test", "web", "--target", WEB])
+        .env("PATH", path)
+        .env("CHROMEDRIVER", browser.driver);
+    child::run_counting(command)
+}
+
+/// The search path with the pinned tools before everything else.
+fn tools_first() -> anyhow::Result<std::ffi::OsString> {
+    let tools = PathBuf::from("/root/.cache/ordinal/tools");
+    let mut folders = vec![tools.join("trunk-0.21.14/bin"), tools.join("wasm-bindgen-0.2.130/bin")];
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    Ok(env::join_paths(folders)?)
+}
+
+fn build(context: &Context<'_>) -> anyhow::Result<()> {
+    packages::ensure(context.root)?;
+    let path = env::join_paths(
+        std::iter::once(context.root.join("node_modules/.bin")).chain(env::split_paths(&tools_first()?)),
+    )?;
+    child::run(Command::new("trunk").args(["build", "--release"]).current_dir(context.root).env("PATH", path))
+}
