@@ -1,9 +1,158 @@
-//! Writes YAML as a person would: kubectl's key order, block strings, and quotes wherever a reader might see
-//! something else than text.
+//! Writes YAML as a person would: kubectl's key order, block strings, and quotes wherever a reader of YAML 1.1 or 1.2
+//! might see something else than text.
+//!
+//! Invariant: what is written reads back to the same value (`parse(emit(v)) == v`), here and in kubectl.
 
-use serde_json::Value;
+mod scalar;
+
+use serde_json::{Map, Value};
+
+use crate::emit::scalar::Style;
+
+/// The keys of an object that come first, in this order. The rest keeps the order that it has.
+const FIRST_KEYS: [&str; 6] = ["apiVersion", "kind", "metadata", "spec", "data", "status"];
+/// YAML's limit for a key on one line (YAML 1.2.2 §8.2.2), with room for its quotes.
+const LONGEST_KEY: usize = 1000;
 
 /// One value as YAML, ending in a line break.
 pub fn yaml(value: &Value) -> String {
-    serde_yaml::to_string(value).unwrap_or_default()
+    let mut out = String::new();
+    match value {
+        Value::Object(map) if !map.is_empty() => write_map(&mut out, map, 0, ordered(map)),
+        Value::Array(items) if !items.is_empty() => write_list(&mut out, items, 0),
+        other => {
+            write_inline(&mut out, other, 0);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Several values as documents of one text.
+pub fn documents(values: &[Value]) -> String {
+    values.iter().map(yaml).collect::<Vec<_>>().join("---\n")
+}
+
+/// One value as JSON with two spaces of indentation, in the same key order, ending in a line break.
+pub fn json(value: &Value) -> String {
+    let value = match value {
+        Value::Object(map) => {
+            let entries = ordered(map).into_iter().map(|(key, value)| (key.clone(), value.clone()));
+            Value::Object(entries.collect())
+        }
+        other => other.clone(),
+    };
+    format!("{value:#}\n")
+}
+
+type Entries<'a> = Vec<(&'a String, &'a Value)>;
+
+/// The entries of an object of the API: those that name it first, its status last but for what has no known place.
+fn ordered(map: &Map<String, Value>) -> Entries<'_> {
+    let rank = |key: &str| match FIRST_KEYS.iter().position(|first| *first == key) {
+        Some(5) => 6,
+        Some(place) => place,
+        None => 5,
+    };
+    let mut entries: Entries<'_> = map.iter().collect();
+    if map.contains_key("kind") {
+        entries.sort_by_key(|(key, _)| rank(key));
+    }
+    entries
+}
+
+/// Whole objects may stand in lists and templates.
+fn entries(map: &Map<String, Value>) -> Entries<'_> {
+    if map.contains_key("apiVersion") { ordered(map) } else { map.iter().collect() }
+}
+
+fn write_map(out: &mut String, map: &Map<String, Value>, indent: usize, entries: Entries<'_>) {
+    debug_assert_eq!(map.len(), entries.len());
+    for (index, (key, value)) in entries.into_iter().enumerate() {
+        if index > 0 {
+            pad(out, indent);
+        }
+        let key = scalar::inline(key);
+        if key.len() > LONGEST_KEY {
+            out.push_str("? ");
+            out.push_str(&key);
+            out.push('\n');
+            pad(out, indent);
+        } else {
+            out.push_str(&key);
+        }
+        out.push(':');
+        write_value(out, value, indent);
+    }
+}
+
+/// What stands after a key's colon, with its line break.
+fn write_value(out: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            out.push('\n');
+            pad(out, indent + 2);
+            write_map(out, map, indent + 2, entries(map));
+        }
+        // As kubectl does, a list stands under its key without being indented further.
+        Value::Array(items) if !items.is_empty() => {
+            out.push('\n');
+            pad(out, indent);
+            write_list(out, items, indent);
+        }
+        other => {
+            out.push(' ');
+            write_inline(out, other, indent + 2);
+            out.push('\n');
+        }
+    }
+}
+
+fn write_list(out: &mut String, items: &[Value], indent: usize) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            pad(out, indent);
+        }
+        out.push_str("- ");
+        match item {
+            Value::Object(map) if !map.is_empty() => write_map(out, map, indent + 2, entries(map)),
+            Value::Array(items) if !items.is_empty() => write_list(out, items, indent + 2),
+            other => {
+                write_inline(out, other, indent + 2);
+                out.push('\n');
+            }
+        }
+    }
+}
+
+/// A scalar or an empty collection, without its line break. `indent` is where the lines of a block string begin.
+fn write_inline(out: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Object(_) => out.push_str("{}"),
+        Value::Array(_) => out.push_str("[]"),
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Number(number) => out.push_str(&scalar::number(number)),
+        Value::String(text) => match scalar::style(text) {
+            Style::Block(header) => write_block(out, text, header, indent),
+            Style::Inline => out.push_str(&scalar::inline(text)),
+        },
+    }
+}
+
+fn write_block(out: &mut String, text: &str, header: &str, indent: usize) {
+    out.push_str(header);
+    // The last line's break is the writer's own, or stands in the header.
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    for line in body.split('\n') {
+        out.push('\n');
+        if !line.is_empty() {
+            pad(out, indent);
+            out.push_str(line);
+        }
+    }
+}
+
+fn pad(out: &mut String, indent: usize) {
+    out.extend(std::iter::repeat_n(' ', indent));
 }

@@ -1,8 +1,16 @@
 //! Failures in words: what was refused, why in the server's words, and what to do now.
+//!
+//! Pure and exhaustive: every operation with every failure gives a title, and each failure that a person can do
+//! something about a hint. The server's words are never translated or shortened, they stand in [`Notice::detail`].
+
+mod cause;
+mod doing;
 
 use kubewire::error::ApiError;
 use kubewire::resource::Resource;
+use kubewire::status::{Status, StatusCause};
 
+use crate::notice::cause::Cause;
 use crate::text::Locale;
 
 /// What was tried.
@@ -57,7 +65,7 @@ pub struct Target {
 pub enum Severity {
     /// It did not happen.
     Error,
-    /// It did not happen, and a second try may do.
+    /// It did not happen, or it is not known whether it did, and trying again may help.
     Warning,
     /// Nothing is wrong.
     Info,
@@ -70,7 +78,7 @@ pub struct Notice {
     pub severity: Severity,
     /// What happened to what.
     pub title: String,
-    /// Why: the server's words, verbatim, where there are any.
+    /// Why: the words of who answered, verbatim, where there are any.
     pub detail: Option<String>,
     /// What to do now.
     pub hint: Option<String>,
@@ -87,14 +95,72 @@ pub struct FieldProblem {
     pub message: String,
 }
 
+impl Op {
+    /// Whether it changes something in the cluster.
+    pub const fn is_write(&self) -> bool {
+        matches!(self, Self::Create(_) | Self::Change(_) | Self::Scale { .. } | Self::Delete(_))
+    }
+
+    /// The object that it is about; none for a list.
+    pub const fn target(&self) -> Option<&Target> {
+        match self {
+            Self::List { .. } | Self::Watch { .. } => None,
+            Self::Read(target)
+            | Self::Check(target)
+            | Self::Create(target)
+            | Self::Change(target)
+            | Self::Delete(target)
+            | Self::Scale { target, .. } => Some(target),
+        }
+    }
+}
+
 /// Puts a failure into words.
 pub fn explain(locale: Locale, op: &Op, error: &ApiError) -> Notice {
-    let _ = locale;
+    let cause = Cause::of(error);
+    let (doing, outcome) = (op.doing(locale), cause.outcome(locale));
     Notice {
-        severity: Severity::Error,
-        title: format!("{op:?}"),
-        detail: Some(format!("{error:?}")),
-        hint: None,
-        fields: Vec::new(),
+        severity: cause.severity(),
+        title: match locale {
+            Locale::En => format!("{doing} {outcome}"),
+            Locale::Zh => format!("{doing}{outcome}"),
+        },
+        detail: detail(error),
+        hint: cause.hint(op, locale),
+        fields: match error {
+            ApiError::Server(status) => fields(status),
+            _ => Vec::new(),
+        },
     }
+}
+
+fn detail(error: &ApiError) -> Option<String> {
+    let words = match error {
+        ApiError::Server(status) => &status.message,
+        ApiError::Blocked { body, .. } => body,
+        ApiError::Decode(words) => words,
+        ApiError::Offline | ApiError::TimedOut | ApiError::Cancelled | ApiError::NotConnected => return None,
+    };
+    Some(words.trim().to_owned()).filter(|words| !words.is_empty())
+}
+
+fn fields(status: &Status) -> Vec<FieldProblem> {
+    let causes = status.details.as_ref().map(|details| details.causes.as_slice()).unwrap_or_default();
+    let named = causes.iter().filter(|cause| !cause.field.is_empty());
+    let problem =
+        |cause: &StatusCause| FieldProblem { field: cause.field.clone(), message: cause.message.clone() };
+    let fields: Vec<FieldProblem> = named.map(problem).collect();
+    if fields.is_empty() { strict(&status.message) } else { fields }
+}
+
+/// The fields that strict decoding complains of: `strict decoding error: unknown field "spec.replica", duplicate
+/// field "metadata.name"` (`apimachinery:pkg/runtime/error.go`). Such a failure has no causes.
+fn strict(message: &str) -> Vec<FieldProblem> {
+    let Some((_, complaints)) = message.split_once("strict decoding error: ") else { return Vec::new() };
+    let problem = |complaint: &str| {
+        let (_, quoted) = complaint.split_once(" field \"")?;
+        let (field, _) = quoted.split_once('"')?;
+        Some(FieldProblem { field: field.to_owned(), message: complaint.trim().to_owned() })
+    };
+    complaints.split(", ").filter_map(problem).collect()
 }

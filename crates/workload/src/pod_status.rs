@@ -90,10 +90,10 @@ fn running(pod: &PodRow, base: String) -> String {
     for status in pod.status.container_statuses.iter().rev() {
         match &status.state {
             ContainerState { waiting: Some(wait), .. } if !wait.reason.is_empty() => {
-                word.clone_from(&wait.reason)
+                word.clone_from(&wait.reason);
             }
             ContainerState { terminated: Some(end), .. } if !end.reason.is_empty() => {
-                word.clone_from(&end.reason)
+                word.clone_from(&end.reason);
             }
             ContainerState { terminated: Some(end), .. } => word = exit(end.signal, end.exit_code),
             ContainerState { running: Some(_), .. } if status.ready => has_running = true,
@@ -101,7 +101,7 @@ fn running(pod: &PodRow, base: String) -> String {
         }
     }
     if word == "Completed" && has_running {
-        word = if pod.is_ready() { "Running" } else { "NotReady" }.to_owned();
+        return if pod.is_ready() { "Running" } else { "NotReady" }.to_owned();
     }
     word
 }

@@ -6,22 +6,27 @@
 //! | Stopping | no replicas wanted, pods remain |
 //! | Stopped | no replicas wanted, no pods |
 //! | Failing | a pod, a claim or a refused creation gives a [`Reason`] that time does not heal |
-//! | Updating | the controller has not seen the newest spec, or pods are still to come to the new revision |
+//! | Updating | the controller has not acted on the newest spec, or pods are still to come to the new revision, or more pods are there than wanted |
 //! | Starting | fewer pods ready or available than wanted |
 //! | Running | otherwise |
 //!
 //! What is not known is not guessed: without pods, nothing about single pods is said.
 
+pub mod claims;
 pub mod finding;
+pub mod note;
+pub mod position;
 pub mod reason;
 
 use std::sync::Arc;
 
+use crate::pod_status;
 use crate::rows::claim::PvcRow;
 use crate::rows::event::EventRow;
 use crate::rows::pod::PodRow;
 use crate::rows::set::SetRow;
-use crate::status::reason::{Note, Reason};
+use crate::status::note::Note;
+use crate::status::reason::Reason;
 use crate::text::Text;
 
 /// How a set is, in one word.
@@ -129,11 +134,11 @@ pub struct SetView {
 
 /// How a set is.
 pub fn derive(set: &SetRow, evidence: Evidence<'_>) -> SetView {
-    let pods = evidence.pods.map(|pods| own_pods(set, pods));
-    let counts = counts(set);
-    let (status, reason) = verdict(set, pods.as_deref(), evidence, counts);
-    let tone = status.tone();
-    SetView { status, tone, reason, notes: Vec::new(), counts }
+    let own = evidence.pods.map(|pods| own_pods(set, pods));
+    let scene = Scene { set, own: own.as_deref(), evidence, counts: counts(set) };
+    let mut notes = scene.notes();
+    let (status, reason) = scene.verdict(&mut notes);
+    SetView { status, tone: tone(status, reason.as_ref()), reason, notes, counts: scene.counts }
 }
 
 /// The set's own pods in the order of their ordinals: pods of a namesake, and of another set with the same labels,
@@ -145,7 +150,8 @@ pub fn own_pods<'a>(set: &SetRow, pods: &'a [Arc<PodRow>]) -> Vec<&'a PodRow> {
     own
 }
 
-fn counts(set: &SetRow) -> Counts {
+/// The numbers of a set, from its own status.
+pub fn counts(set: &SetRow) -> Counts {
     let desired = set.replicas();
     let status = &set.status;
     Counts {
@@ -158,12 +164,134 @@ fn counts(set: &SetRow) -> Counts {
     }
 }
 
-fn verdict(
-    set: &SetRow,
-    _pods: Option<&[&PodRow]>,
-    _evidence: Evidence<'_>,
+/// A probe that fails this often in a row is worth a look: its default threshold.
+const PROBE_FAILURES: u32 = 3;
+
+fn tone(status: Status, reason: Option<&Reason>) -> Tone {
+    match reason {
+        Some(Reason::NodeGone { .. } | Reason::Setup { .. }) => Tone::Warn,
+        Some(Reason::NotReady { times, .. }) if *times >= PROBE_FAILURES => Tone::Warn,
+        _ => status.tone(),
+    }
+}
+
+/// All that a verdict is made from.
+struct Scene<'a> {
+    set: &'a SetRow,
+    own: Option<&'a [&'a PodRow]>,
+    evidence: Evidence<'a>,
     counts: Counts,
-) -> (Status, Option<Reason>) {
-    let _ = set;
-    (if counts.ready == counts.desired { Status::Running } else { Status::Starting }, None)
+}
+
+impl Scene<'_> {
+    fn verdict(&self, notes: &mut Vec<Note>) -> (Status, Option<Reason>) {
+        if self.set.meta.is_deleting() {
+            let finalizers = self.set.meta.finalizers.clone();
+            return (Status::Deleting, (!finalizers.is_empty()).then_some(Reason::Held { finalizers }));
+        }
+        if self.counts.desired == 0 {
+            return self.at_zero();
+        }
+        if let Some(failure) = self.failure(notes) {
+            return (Status::Failing, Some(failure));
+        }
+        let Counts { desired, created, ready, available, .. } = self.counts;
+        let is_new = self.set.status.observed_generation == 0;
+        let status = if (position::is_behind(self.set) && !is_new) || self.is_rolling() || created > desired {
+            Status::Updating
+        } else if ready < desired || available < desired {
+            Status::Starting
+        } else {
+            return (Status::Running, None);
+        };
+        (status, self.delay())
+    }
+
+    fn at_zero(&self) -> (Status, Option<Reason>) {
+        let seen = self.own.map_or(0, |own| u32::try_from(own.len()).unwrap_or(u32::MAX));
+        match seen.max(self.counts.created) {
+            0 => {
+                let remembered = self.set.remembered_replicas();
+                (Status::Stopped, remembered.map(|replicas| Reason::Remembered { replicas }))
+            }
+            pods => {
+                let ending = self.own.unwrap_or_default().iter().filter(|pod| pod.meta.is_deleting());
+                let mut ending = ending.rev();
+                let gone = ending.find_map(|pod| finding::delay(pod, &pod_status::pod_state(pod).word, &[]));
+                (Status::Stopping, gone.or(Some(Reason::Ending { pods })))
+            }
+        }
+    }
+
+    /// Whether pods are still to come to the new revision. Below a partition the revisions differ for as long as the
+    /// partition stands; without one they differ until the last new pod is ready.
+    fn is_rolling(&self) -> bool {
+        let strategy = &self.set.spec.update_strategy;
+        position::has_two_revisions(self.set)
+            && !strategy.is_on_delete()
+            && (strategy.partition() == 0 || self.counts.updated < self.counts.to_update)
+    }
+
+    fn failure(&self, notes: &mut Vec<Note>) -> Option<Reason> {
+        let Evidence { claims, events, .. } = self.evidence;
+        let wanted = self.own.unwrap_or_default().iter().filter(|pod| position::is_wanted(self.set, pod));
+        let mut failures = wanted.filter_map(|pod| Some((*pod, finding::failure(pod, events)?)));
+        if let Some((pod, failure)) = failures.next() {
+            let others = failures.count();
+            if others > 0 {
+                notes.push(Note::AlsoFailing { pods: others });
+            }
+            if position::is_blocking(self.set, pod) {
+                notes.push(Note::Blocked { pod: pod.meta.name().to_owned() });
+            }
+            let is_claim = matches!(failure, Reason::Claim { .. } | Reason::Unschedulable { .. });
+            let claim =
+                is_claim.then(|| claims::broken_claim(self.set, pod.meta.name(), claims, events)).flatten();
+            return Some(claim.unwrap_or(failure));
+        }
+        let stuck = self.own.and_then(|own| position::first_unready(self.set, own));
+        let claim = stuck
+            .and_then(|ordinal| claims::broken_claim(self.set, &self.set.pod_name(ordinal), claims, events));
+        claim.or_else(|| claims::refusal(self.set, self.own, events))
+    }
+
+    /// Why it is not there yet: the pod that the controller waits for.
+    fn delay(&self) -> Option<Reason> {
+        let own = self.own?;
+        let ordinal =
+            position::controller_at(self.set, own).or_else(|| position::first_unready(self.set, own))?;
+        let Some(pod) = own.iter().find(|pod| pod.ordinal() == Some(ordinal)) else {
+            return Some(Reason::NotCreated { pod: self.set.pod_name(ordinal) });
+        };
+        let word = pod_status::pod_state(pod).word;
+        if pod.is_ready() && !pod.meta.is_deleting() {
+            return None;
+        }
+        let on_its_way = || Reason::OnItsWay { pod: pod.meta.name().to_owned(), word: word.clone() };
+        Some(finding::delay(pod, &word, self.evidence.events).unwrap_or_else(on_its_way))
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if position::is_behind(self.set) {
+            notes.push(Note::NotObserved);
+        }
+        if self.counts.desired == 0 || self.set.meta.is_deleting() || !position::has_two_revisions(self.set) {
+            return notes;
+        }
+        let strategy = &self.set.spec.update_strategy;
+        let (start, partition) = (self.set.start(), strategy.partition());
+        if strategy.is_on_delete() {
+            let pods = self.own.map_or(self.counts.created.saturating_sub(self.counts.updated), |own| {
+                let old = own.iter().filter(|pod| !pod.meta.is_deleting() && position::is_old(self.set, pod));
+                u32::try_from(old.count()).unwrap_or(u32::MAX)
+            });
+            notes.extend((pods > 0).then_some(Note::WaitForDelete { pods }));
+        } else if partition >= self.counts.desired {
+            notes.push(Note::HeldByPartition { partition });
+        } else if partition > 0 && self.counts.updated >= self.counts.to_update {
+            notes.push(Note::Canary { first: start, last: start.saturating_add(partition - 1) });
+        }
+        notes
+    }
 }

@@ -2,16 +2,22 @@
 //!
 //! Only what is known is drawn: without pods there are no cells, only counts.
 
+pub mod describe;
 pub mod fold;
 pub mod layout;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::pod_status::pod_state;
 use crate::rows::pod::PodRow;
 use crate::rows::set::SetRow;
-use crate::status::Counts;
-use crate::text::{Locale, Text};
+use crate::status::{Counts, counts, finding, own_pods, position};
+use crate::text::Text;
+
+/// A set that wants more than this is drawn by its counts alone.
+const MAX_CELLS: u32 = 4096;
 
 /// The strip of one set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +31,10 @@ pub enum Strip {
 /// The cells of a strip, lowest ordinal first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cells {
-    /// One for each ordinal that is wanted or has a pod.
+    /// One for each ordinal that is wanted, remembered or has a pod.
     pub cells: Vec<Cell>,
-    /// The line of the partition stands before the cell of this index; none where it divides nothing.
+    /// The line of the partition stands before the cell of this index, or after the last where it is the number of
+    /// cells; none where there is no partition. Cells before the line keep the old revision.
     pub partition_at: Option<usize>,
 }
 
@@ -44,12 +51,12 @@ pub struct Cell {
     pub pod: Option<String>,
     /// Whether the controller is at this ordinal now.
     pub at: bool,
-    /// Why it is so, where there is more to say: kubectl's word for the pod.
+    /// kubectl's word for its pod, where it says more than the state: `CrashLoopBackOff`, `Init:0/1`.
     pub reason: Option<String>,
 }
 
 /// How an ordinal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CellState {
     /// Its pod is ready.
     Ready,
@@ -70,7 +77,7 @@ pub enum CellState {
 /// Which revision a pod is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Revision {
-    /// The one that the rollout comes from.
+    /// Another one than that of the present template.
     Old,
     /// The one of the present template, while others remain.
     New,
@@ -101,7 +108,31 @@ impl CellState {
             Self::Failing => Text { zh: "异常", en: "failing" },
             Self::Terminating => Text { zh: "终止中", en: "terminating" },
             Self::Missing => Text { zh: "未创建", en: "not created" },
-            Self::Remembered => Text { zh: "停止前的副本", en: "remembered" },
+            Self::Remembered => Text { zh: "停止时记住的", en: "remembered" },
+        }
+    }
+
+    /// Its mark in a folded strip.
+    pub const fn mark(self) -> char {
+        match self {
+            Self::Ready => '✓',
+            Self::Starting => '▲',
+            Self::NotReady => '◐',
+            Self::Failing => '✕',
+            Self::Terminating => '▽',
+            Self::Missing => '·',
+            Self::Remembered => '○',
+        }
+    }
+}
+
+impl Revision {
+    /// Its word; none where there is nothing to tell apart.
+    pub const fn text(self) -> Option<Text> {
+        match self {
+            Self::Old => Some(Text { zh: "旧版本", en: "old revision" }),
+            Self::New => Some(Text { zh: "新版本", en: "new revision" }),
+            Self::Only | Self::Unknown => None,
         }
     }
 }
@@ -109,14 +140,87 @@ impl CellState {
 /// The strip of a set. `pods` may hold others' pods, which are left out by the owner's uid; none where they are not
 /// loaded or denied.
 pub fn strip(set: &SetRow, pods: Option<&[Arc<PodRow>]>) -> Strip {
-    let _ = (set, pods);
-    Strip::Cells(Cells::default())
+    match pods {
+        Some(pods) if set.replicas() <= MAX_CELLS => Strip::Cells(cells(set, &own_pods(set, pods))),
+        _ => Strip::Counts(counts(set)),
+    }
 }
 
-impl Strip {
-    /// The strip in words, for those who do not see it.
-    pub fn describe(&self, locale: Locale) -> String {
-        let _ = locale;
-        String::new()
+/// The strip as a scale to `replicas` would leave it: surplus pods gone, new ordinals not created yet.
+pub fn scaled(set: &SetRow, pods: Option<&[Arc<PodRow>]>, replicas: u32) -> Strip {
+    let mut after = set.clone();
+    after.spec.replicas = Some(replicas);
+    let mut strip = strip(&after, pods);
+    if let Strip::Cells(cells) = &mut strip {
+        cells.cells.retain(|cell| after.wants(cell.ordinal));
+        cells.cells.iter_mut().for_each(|cell| cell.at = false);
+        cells.partition_at = partition_at(&after, &cells.cells);
     }
+    strip
+}
+
+fn cells(set: &SetRow, own: &[&PodRow]) -> Cells {
+    let start = set.start();
+    let kept = set.remembered_replicas().filter(|_| set.replicas() == 0).unwrap_or(0).min(MAX_CELLS);
+    let remembered = (start..start.saturating_add(kept)).map(|n| (n, empty(n, CellState::Remembered)));
+    let wanted = (start..start.saturating_add(set.replicas())).map(|n| (n, empty(n, CellState::Missing)));
+    let mut cells: BTreeMap<u32, Cell> = remembered.chain(wanted).collect();
+    let is_mixed = own.iter().any(|pod| position::is_old(set, pod));
+    let made = own.iter().filter_map(|pod| Some((pod.ordinal()?, cell(set, pod, is_mixed)?)));
+    cells.extend(made);
+    if let Some(cell) = position::controller_at(set, own).and_then(|at| cells.get_mut(&at)) {
+        cell.at = true;
+    }
+    let cells: Vec<Cell> = cells.into_values().collect();
+    Cells { partition_at: partition_at(set, &cells), cells }
+}
+
+const fn empty(ordinal: u32, state: CellState) -> Cell {
+    Cell { ordinal, state, revision: Revision::Unknown, pod: None, at: false, reason: None }
+}
+
+fn cell(set: &SetRow, pod: &PodRow, is_mixed: bool) -> Option<Cell> {
+    let state = state(pod);
+    let word = pod_state(pod).word;
+    let says_more = matches!(state, CellState::Starting | CellState::Failing) && word != "Running";
+    Some(Cell {
+        ordinal: pod.ordinal()?,
+        state,
+        revision: revision(set, pod, is_mixed),
+        pod: Some(pod.meta.name().to_owned()),
+        at: false,
+        reason: says_more.then_some(word),
+    })
+}
+
+fn state(pod: &PodRow) -> CellState {
+    if pod.meta.is_deleting() {
+        CellState::Terminating
+    } else if finding::failure(pod, &[]).is_some() {
+        CellState::Failing
+    } else if pod.is_ready() {
+        CellState::Ready
+    } else if pod.status.phase == "Running" && finding::is_running(pod) {
+        CellState::NotReady
+    } else {
+        CellState::Starting
+    }
+}
+
+fn revision(set: &SetRow, pod: &PodRow, is_mixed: bool) -> Revision {
+    if set.status.update_revision.is_empty() || pod.revision().is_empty() {
+        Revision::Unknown
+    } else if position::is_old(set, pod) {
+        Revision::Old
+    } else if is_mixed || position::has_two_revisions(set) {
+        Revision::New
+    } else {
+        Revision::Only
+    }
+}
+
+fn partition_at(set: &SetRow, cells: &[Cell]) -> Option<usize> {
+    let partition = Some(set.spec.update_strategy.partition()).filter(|partition| *partition > 0)?;
+    let line = set.start().saturating_add(partition);
+    (!cells.is_empty()).then(|| cells.partition_point(|cell| cell.ordinal < line))
 }

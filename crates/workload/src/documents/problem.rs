@@ -16,16 +16,126 @@ pub struct Problem {
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// The parser's words.
+    /// The parser does not understand it; its words.
     Syntax(String),
+    /// A key stands twice in one map.
+    Duplicate(String),
+    /// A line is indented with a tab, which YAML forbids.
+    Tab,
+    /// A tag such as `!Ref`, which Kubernetes does not know.
+    Tag,
+    /// A key that JSON cannot hold: null, a list or a map.
+    Key,
+    /// A number that JSON cannot hold: infinite, or none at all.
+    Number,
+    /// `<<` is not given a map or a list of maps.
+    Merge,
+    /// The text is longer than this many bytes.
+    TooLong(usize),
+    /// A control character: the text is no text.
+    Binary,
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// A scalar that YAML 1.1 (kubectl, Helm) reads differently than YAML 1.2 and this console.
+    Ambiguous {
+        /// As written.
+        scalar: String,
+        /// What a YAML 1.1 reader sees.
+        old: Reading,
+    },
+}
+
+/// What a reader sees in a scalar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// A truth value.
+    Bool(bool),
+    /// A number, in decimal.
+    Number(String),
+    /// Text.
+    Text,
 }
 
 impl Problem {
+    /// Whether the document can be used all the same.
+    pub const fn is_warning(&self) -> bool {
+        matches!(self.what, What::Ambiguous { .. })
+    }
+
     /// In words, without the place.
     pub fn say(&self, locale: Locale) -> String {
-        let _ = locale;
-        match &self.what {
-            What::Syntax(words) => words.clone(),
+        match locale {
+            Locale::En => self.what.english(),
+            Locale::Zh => self.what.chinese(),
+        }
+    }
+
+    /// In words, with the place: `line 3, column 5: …`.
+    pub fn say_with_place(&self, locale: Locale) -> String {
+        let (Self { line, column, .. }, said) = (self, self.say(locale));
+        match locale {
+            Locale::En => format!("line {line}, column {column}: {said}"),
+            Locale::Zh => format!("第 {line} 行第 {column} 列：{said}"),
+        }
+    }
+}
+
+impl What {
+    fn english(&self) -> String {
+        match self {
+            Self::Syntax(words) => words.clone(),
+            Self::Duplicate(key) => format!("“{key}” stands here for the second time; only one can be meant"),
+            Self::Tab => "YAML is indented with spaces, here is a tab".to_owned(),
+            Self::Tag => "tags that begin with “!” mean nothing to Kubernetes".to_owned(),
+            Self::Key => "a key must be text".to_owned(),
+            Self::Number => "Kubernetes has no infinite number and no not-a-number".to_owned(),
+            Self::Merge => "“<<” takes a map or a list of maps".to_owned(),
+            Self::TooLong(limit) => format!("the text is longer than {} MiB and is not read", limit >> 20),
+            Self::Binary => "this is a binary file, not YAML or JSON".to_owned(),
+            Self::NotUtf8 => "the text is not UTF-8; save it as UTF-8".to_owned(),
+            Self::Ambiguous { scalar, old } => match old {
+                Reading::Text => {
+                    format!("{scalar}: a number here, text to YAML 1.1 readers; write it in decimal")
+                }
+                Reading::Bool(value) => {
+                    format!(
+                        "{scalar}: text here, but kubectl and other YAML 1.1 readers see {value}; write {value}, or \"{scalar}\" in quotes"
+                    )
+                }
+                Reading::Number(value) => {
+                    format!(
+                        "{scalar}: text here, but YAML 1.1 readers see the number {value}; write {value}, or \"{scalar}\" in quotes"
+                    )
+                }
+            },
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Self::Syntax(words) => words.clone(),
+            Self::Duplicate(key) => format!("“{key}” 重复出现，只能保留一个"),
+            Self::Tab => "YAML 只能用空格缩进，这里是制表符（Tab）".to_owned(),
+            Self::Tag => "Kubernetes 不支持以 “!” 开头的标签".to_owned(),
+            Self::Key => "键必须是文本".to_owned(),
+            Self::Number => "Kubernetes 不支持无穷大或非数（NaN）".to_owned(),
+            Self::Merge => "“<<” 的值必须是映射或映射的列表".to_owned(),
+            Self::TooLong(limit) => format!("文本超过 {} MiB，不予读取", limit >> 20),
+            Self::Binary => "这是二进制文件，不是 YAML 或 JSON".to_owned(),
+            Self::NotUtf8 => "文本不是 UTF-8 编码，请另存为 UTF-8".to_owned(),
+            Self::Ambiguous { scalar, old } => match old {
+                Reading::Text => format!("{scalar}：此处是数字，YAML 1.1 解析器会当作文本；请写成十进制"),
+                Reading::Bool(value) => {
+                    format!(
+                        "{scalar}：此处是文本，但 kubectl 等 YAML 1.1 解析器会当作 {value}；请写 {value}，或加引号 \"{scalar}\""
+                    )
+                }
+                Reading::Number(value) => {
+                    format!(
+                        "{scalar}：此处是文本，但 YAML 1.1 解析器会当作数字 {value}；请写 {value}，或加引号 \"{scalar}\""
+                    )
+                }
+            },
         }
     }
 }

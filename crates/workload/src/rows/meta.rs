@@ -14,9 +14,9 @@ pub const REPLICAS_BEFORE_STOP: &str = "ordinal-console/replicas-before-stop";
 pub const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
 /// The container that `kubectl logs` and `exec` take when none is named.
 pub const DEFAULT_CONTAINER: &str = "kubectl.kubernetes.io/default-container";
-/// A description for people, shared with KubeSphere.
+/// A description for people, shared with `KubeSphere`.
 pub const DESCRIPTION: &str = "kubesphere.io/description";
-/// A display name for people, shared with KubeSphere.
+/// A display name for people, shared with `KubeSphere`.
 pub const ALIAS: &str = "kubesphere.io/alias-name";
 
 /// Annotations may be a megabyte of `last-applied-configuration`; rows keep only those that they show.

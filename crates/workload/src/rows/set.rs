@@ -191,6 +191,21 @@ impl SetRow {
         self.spec.ordinals.start
     }
 
+    /// The name of the pod of an ordinal.
+    pub fn pod_name(&self, ordinal: u32) -> String {
+        format!("{}-{ordinal}", self.meta.name())
+    }
+
+    /// Whether the set wants a pod of this ordinal.
+    pub fn wants(&self, ordinal: u32) -> bool {
+        ordinal.checked_sub(self.start()).is_some_and(|offset| offset < self.replicas())
+    }
+
+    /// Whether pods come and go one after another.
+    pub fn is_ordered(&self) -> bool {
+        self.spec.pod_management_policy != "Parallel"
+    }
+
     /// Containers of the pod template.
     pub fn containers(&self) -> &[Container] {
         &self.spec.template.spec.containers

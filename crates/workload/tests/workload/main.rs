@@ -1,0 +1,14 @@
+//! The domain's tests: tables of realistic objects, and properties.
+#![cfg(test)]
+
+mod age;
+mod cluster;
+mod documents;
+mod emit;
+mod image;
+mod notice;
+mod pod_status;
+mod quantity;
+mod rows;
+mod status;
+mod strip;
