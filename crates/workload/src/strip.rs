@@ -3,7 +3,6 @@
 //! Only what is known is drawn: without pods there are no cells, only counts.
 
 pub mod describe;
-pub mod fold;
 pub mod layout;
 pub mod words;
 
@@ -109,30 +108,6 @@ impl CellState {
             Self::Terminating => Text { zh: "终止中", en: "terminating" },
             Self::Missing => Text { zh: "未创建", en: "not created" },
             Self::Remembered => Text { zh: "停止时记住的", en: "remembered" },
-        }
-    }
-
-    /// Its mark in a folded strip.
-    pub const fn mark(self) -> char {
-        match self {
-            Self::Ready => '✓',
-            Self::Starting => '▲',
-            Self::NotReady => '◐',
-            Self::Failing => '✕',
-            Self::Terminating => '▽',
-            Self::Missing => '·',
-            Self::Remembered => '○',
-        }
-    }
-}
-
-impl Revision {
-    /// Its word; none where there is nothing to tell apart.
-    pub const fn text(self) -> Option<Text> {
-        match self {
-            Self::Old => Some(Text { zh: "旧版本", en: "old revision" }),
-            Self::New => Some(Text { zh: "新版本", en: "new revision" }),
-            Self::Only | Self::Unknown => None,
         }
     }
 }
