@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod failure;
+pub mod files;
 pub mod focus;
 pub mod frame;
 pub mod local_time;

@@ -8,6 +8,7 @@ pub mod cache;
 pub mod commands;
 pub mod config;
 pub mod link;
+pub mod openapi;
 pub mod watched;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@
 //! its identity while the text is changed, so that "the rest" can be created later and nothing twice.
 
 pub mod entry;
+pub mod finding;
 pub mod outcome;
 
 use serde_json::Value;

@@ -1,6 +1,29 @@
-//! A new StatefulSet, and whatever else it needs, from YAML.
+//! A new StatefulSet, and whatever else it needs, from YAML: write, let the API server check it, create it.
 
-use leptos::prelude::*;
+mod document_list;
+mod draft;
+mod files;
+mod footer;
+mod model;
+mod results;
+mod run;
+mod schema;
+mod starter;
+mod toolbar;
+mod words;
+
+use leptos::{ev, prelude::*};
+
+use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::create::document_list::DocumentList;
+use crate::pages::statefulsets::create::footer::Footer;
+use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::results::Results;
+use crate::pages::statefulsets::create::toolbar::Toolbar;
+use crate::store::use_store;
+use crate::ui::callout::Callout;
+use crate::ui::editor::Editor;
+use crate::ui::toast::use_toaster;
 
 /// The page.
 #[component]
@@ -9,5 +32,62 @@ pub fn CreatePage(
     #[prop(into)]
     namespace: Signal<String>,
 ) -> impl IntoView {
-    view! { <main>{namespace}</main> }
+    let locale = use_locale();
+    let model = Model::new(locale, namespace);
+    let refusals = model.refusals();
+    let markers = model.markers(refusals);
+    let schema = schema::follow(model);
+    let toaster = use_toaster();
+    run::forget_finished_draft(model);
+
+    let dragging = RwSignal::new(false);
+    let over = move |event: ev::DragEvent| {
+        if crate::platform::files::are_dragged(&event) {
+            event.prevent_default();
+            dragging.set(true);
+        }
+    };
+    let drop = move |event: ev::DragEvent| {
+        dragging.set(false);
+        if crate::platform::files::are_dragged(&event) {
+            event.prevent_default();
+            files::open(model, toaster, locale, crate::platform::files::dropped(&event));
+        }
+    };
+    let working = Signal::derive(move || model.work.get() != Work::Idle);
+    view! {
+        <div class="create" on:dragover=over on:dragleave=move |_| dragging.set(false) on:drop=drop>
+            <Toolbar model namespace />
+            <ReadOnlyNote />
+            <div class="create-body">
+                <div class="create-side">
+                    <DocumentList model />
+                    <Results model refusals />
+                </div>
+                <div class="create-editor" data-dragging=move || dragging.get().then_some("true")>
+                    <Editor
+                        value=model.text
+                        on_change=Callback::new(move |text| model.write(text))
+                        read_only=working
+                        markers
+                        schema
+                        label=t(words::EDITOR)
+                        control=model.editor
+                    />
+                    <Show when=move || dragging.get()><p class="create-drop">{t(words::DROP_HERE)}</p></Show>
+                </div>
+            </div>
+            <Footer model />
+        </div>
+    }
+}
+
+#[component]
+fn ReadOnlyNote() -> impl IntoView {
+    let config = use_store().config();
+    view! {
+        <Show when=move || config.with(|config| config.read_only)>
+            <Callout title=t(words::READ_ONLY) text=t(words::READ_ONLY_TEXT) />
+        </Show>
+    }
 }

@@ -1,0 +1,48 @@
+//! Files brought to the page become its text.
+
+use leptos::prelude::*;
+use workload::documents::MAX_BYTES;
+use workload::text::Locale;
+
+use crate::pages::statefulsets::create::model::{Model, Work, small};
+use crate::pages::statefulsets::create::words;
+use crate::platform::files::{FileProblem, UserFile};
+use crate::platform::task::spawn_scoped;
+use crate::ui::toast::{Toast, Toaster};
+use crate::ui::tone::Tone;
+
+/// Replaces the text by that of the files, one after the other as documents; undo brings the old text back. If one
+/// of them cannot be read, none is taken.
+pub(super) fn open(model: Model, toaster: Toaster, locale: Signal<Locale>, files: Vec<UserFile>) {
+    if files.is_empty() || model.work.get_untracked() != Work::Idle {
+        return;
+    }
+    spawn_scoped(async move {
+        match read(&files).await {
+            Ok(text) => {
+                // The page may have been left meanwhile.
+                if !model.text.is_disposed() {
+                    model.write(text);
+                }
+            }
+            Err((name, problem)) => {
+                let locale = locale.get_untracked();
+                let title = words::CANNOT_OPEN.get(locale).to_owned();
+                toaster.show(Toast {
+                    tone: Tone::Bad,
+                    title,
+                    text: words::file_problem(locale, &name, &problem),
+                });
+            }
+        }
+    });
+}
+
+async fn read(files: &[UserFile]) -> Result<String, (String, FileProblem)> {
+    let mut texts = Vec::new();
+    for file in files {
+        let text = file.text(small(MAX_BYTES)).await.map_err(|problem| (file.name(), problem))?;
+        texts.push(text.trim_end().to_owned());
+    }
+    Ok(texts.join("\n---\n") + "\n")
+}

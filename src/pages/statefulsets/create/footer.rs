@@ -1,0 +1,50 @@
+//! The foot of the page, always in view: where the whole stands, and the two actions.
+
+use leptos::prelude::*;
+
+use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::run::{self, Intent};
+use crate::pages::statefulsets::create::words;
+use crate::store::use_store;
+use crate::ui::button::{Button, Kind};
+use crate::ui::toast::use_toaster;
+
+/// The foot of the page.
+#[component]
+pub(super) fn Footer(model: Model) -> impl IntoView {
+    let locale = use_locale();
+    let toaster = use_toaster();
+    let store = StoredValue::new(use_store());
+    let config = store.with_value(crate::store::Store::config);
+    let read_only = move || config.with(|config| config.read_only);
+    let start = move |intent| run::start(model, store.get_value(), toaster, locale.get_untracked(), intent);
+    let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());
+    let cannot = Signal::derive(move || {
+        let tally = model.tally.get();
+        tally.open + tally.refused == 0 || tally.unreadable > 0 || model.read.with(Result::is_err)
+    });
+    // While checking for a creation it is the creation that is busy, but one sees it as the check.
+    let checking = Signal::derive(move || model.work.get() == Work::Checking);
+    let creating = Signal::derive(move || model.work.get() == Work::Creating);
+    let busy_elsewhere = move |own: Signal<bool>| {
+        Signal::derive(move || cannot.get() || (model.work.get() != Work::Idle && !own.get()))
+    };
+    let create = move |()| {
+        let known_to_exist = model.tally.with_untracked(|tally| tally.existed > 0);
+        start(if known_to_exist { Intent::CreateRest } else { Intent::Create });
+    };
+    view! {
+        <footer class="create-foot">
+            <p class="create-summary" role="status">{summary}</p>
+            <Button disabled=busy_elsewhere(checking) busy=checking on_press=move |()| start(Intent::Check)>
+                {t(words::CHECK)}
+            </Button>
+            <Show when=move || !read_only()>
+                <Button kind=Kind::Main disabled=busy_elsewhere(creating) busy=creating on_press=create>
+                    {move || words::create(locale.get(), model.tally.get())}
+                </Button>
+            </Show>
+        </footer>
+    }
+}

@@ -1,0 +1,176 @@
+//! The requests of the page: check everything, then create.
+//!
+//! Nothing is created before the API server has accepted every document. A run goes on when the page is left, since
+//! half of it would be worse; it then says by a message how it ended. A failure ends it: what exists and what does
+//! not stays listed, and the next run takes up the rest.
+
+use kubewire::answer::Answer;
+use kubewire::error::ApiError;
+use leptos::prelude::*;
+use serde_json::Value;
+use workload::creation::entry::Entry;
+use workload::creation::outcome::{Outcome, Outcomes, Tally};
+use workload::creation::{order, waits_for};
+use workload::text::Locale;
+
+use crate::pages::statefulsets::create::draft;
+use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::words;
+use crate::platform::task::spawn_abortable;
+use crate::store::Store;
+use crate::store::commands::{self, DryRun, FieldValidation};
+use crate::ui::toast::{Toast, Toaster};
+use crate::ui::tone::Tone;
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Intent {
+    /// Only ask the server whether it would take the documents.
+    Check,
+    /// Create them, unless one would be refused or is there already.
+    Create,
+    /// Create those that are not there yet.
+    CreateRest,
+}
+
+/// One run over the documents as they were when it began.
+struct Run {
+    store: Store,
+    entries: Vec<Entry>,
+    order: Vec<usize>,
+    outcomes: Outcomes,
+    shown: RwSignal<Outcomes>,
+    work: RwSignal<Work>,
+}
+
+/// Starts a run.
+pub(super) fn start(model: Model, store: Store, toaster: Toaster, locale: Locale, intent: Intent) {
+    if model.work.get_untracked() != Work::Idle {
+        return;
+    }
+    let entries = model.entries.get_untracked();
+    let mut outcomes = model.outcomes.get_untracked();
+    outcomes.forget_checks();
+    model.work.set(Work::Checking);
+    let run =
+        Run { store, order: order(&entries), entries, outcomes, shown: model.outcomes, work: model.work };
+    // Not bound to the page: see above.
+    let _goes_on_without_the_page = spawn_abortable(async move {
+        let tally = run.go(intent).await;
+        let page_is_gone = model.work.try_set(Work::Idle).is_some();
+        if page_is_gone && intent != Intent::Check {
+            toaster.show(ended(locale, tally));
+        }
+    });
+}
+
+fn ended(locale: Locale, tally: Tally) -> Toast {
+    let whole = tally.refused + tally.unreadable + tally.open == 0;
+    Toast {
+        tone: if whole { Tone::Good } else { Tone::Bad },
+        title: words::TITLE.get(locale).to_owned(),
+        text: words::ended(locale, tally),
+    }
+}
+
+impl Run {
+    async fn go(mut self, intent: Intent) -> Tally {
+        for index in self.order.clone() {
+            if !self.outcomes.is_created(&self.entries[index]) {
+                self.check(index).await;
+            }
+        }
+        if self.may_create(intent) {
+            self.work.try_set(Work::Creating);
+            self.create_all().await;
+        }
+        self.outcomes.tally(&self.entries)
+    }
+
+    fn may_create(&self, intent: Intent) -> bool {
+        let tally = self.outcomes.tally(&self.entries);
+        let was_there = self.entries.iter().any(|entry| {
+            entry.kind() != "Namespace" && matches!(self.outcomes.get(entry), Some(Outcome::Exists))
+        });
+        let wanted = match intent {
+            Intent::Check => false,
+            Intent::Create => !was_there,
+            Intent::CreateRest => true,
+        };
+        wanted && tally.refused == 0 && tally.unreadable == 0
+    }
+
+    async fn create_all(&mut self) {
+        for index in self.order.clone() {
+            if matches!(self.outcome(index), Some(Outcome::Waits { .. })) {
+                self.check(index).await;
+            }
+            if matches!(self.outcome(index), Some(Outcome::Passed { .. })) {
+                self.create(index).await;
+            }
+            if matches!(self.outcome(index), Some(Outcome::Refused { .. })) {
+                return;
+            }
+        }
+    }
+
+    async fn check(&mut self, index: usize) {
+        self.note(index, Outcome::Checking);
+        let answer = self.send(index, DryRun::All).await;
+        let entry = &self.entries[index];
+        let exists = |other: &Entry| {
+            matches!(self.outcomes.get(other), Some(Outcome::Created { .. } | Outcome::Exists))
+        };
+        let waits = answer.as_ref().is_err_and(ApiError::is_not_found);
+        let outcome = match waits_for(entry, &self.entries, exists).filter(|_| waits) {
+            Some(other) => Outcome::Waits { on: format!("{} {}", other.kind(), other.name()) },
+            None => Outcome::of_check(entry, answer.map(|answer| answer.warnings)),
+        };
+        self.note(index, outcome);
+    }
+
+    async fn create(&mut self, index: usize) {
+        self.note(index, Outcome::Creating);
+        let answer = self.send(index, DryRun::No).await;
+        let outcome = match answer {
+            Ok(answer) => created(answer),
+            Err(error) => Outcome::of_failed_creation(&self.entries[index], error),
+        };
+        self.note(index, outcome);
+    }
+
+    async fn send(&self, index: usize, dry_run: DryRun) -> Result<Answer<Value>, ApiError> {
+        let entry = &self.entries[index];
+        let (Some(value), Some(identity)) = (&entry.value, &entry.identity) else {
+            return Err(ApiError::Cancelled);
+        };
+        commands::create(&self.store, value, &identity.namespace, dry_run, FieldValidation::Strict).await
+    }
+
+    fn outcome(&self, index: usize) -> Option<&Outcome> {
+        self.outcomes.get(&self.entries[index])
+    }
+
+    fn note(&mut self, index: usize, outcome: Outcome) {
+        self.outcomes.set(&self.entries[index], outcome);
+        // The page may be gone.
+        self.shown.try_set(self.outcomes.clone());
+    }
+}
+
+fn created(answer: Answer<Value>) -> Outcome {
+    let text =
+        |pointer: &str| answer.value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (name, namespace) = (text("/metadata/name"), text("/metadata/namespace"));
+    Outcome::Created { name, namespace, warnings: answer.warnings }
+}
+
+/// After everything was created there is no draft to be kept.
+pub(super) fn forget_finished_draft(model: Model) {
+    Effect::new(move || {
+        let tally = model.tally.get();
+        if tally.created > 0 && tally.open + tally.refused + tally.unreadable == 0 {
+            draft::forget();
+        }
+    });
+}

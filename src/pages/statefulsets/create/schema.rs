@@ -1,0 +1,23 @@
+//! The editor's schema follows the kinds that the text names.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use workload::schema::Kind;
+
+use crate::pages::statefulsets::create::model::Model;
+use crate::store::openapi;
+
+/// The schema for the text as it is, once the cluster's answer is there; the editor works without.
+pub(super) fn follow(model: Model) -> Signal<Option<String>> {
+    let kinds = Memo::new(move |_| {
+        model.entries.with(|entries| {
+            let kind = |identity: &workload::documents::identity::Identity| Kind {
+                api_version: identity.api_version.clone(),
+                kind: identity.kind.clone(),
+            };
+            entries.iter().filter_map(|entry| entry.identity.as_ref().map(kind)).collect::<BTreeSet<_>>()
+        })
+    });
+    openapi::schema_of(kinds.into())
+}
