@@ -1,3 +1,4 @@
 //! StatefulSets: the list, one set, a new one.
 
 pub mod create;
+pub mod detail;

@@ -210,7 +210,12 @@ fn StateCells(line: Memo<Option<PodLine>>) -> impl IntoView {
         state.with(|state| word(state.as_ref(), missing, locale.get()))
     });
     let reason = Signal::derive(move || {
-        line.with(|line| line.as_ref().map(|line| why(line, locale.get())).unwrap_or_default())
+        line.with(|line| {
+            line.as_ref()
+                .and_then(|line| line.why.as_ref())
+                .map(|why| why.say_bare(locale.get()))
+                .unwrap_or_default()
+        })
     });
     let ready = move || {
         state.with(|state| state.as_ref().map(|state| format!("{}/{}", state.ready, state.containers)))
@@ -270,13 +275,6 @@ fn word(state: Option<&PodState>, cell: CellState, locale: Locale) -> String {
         (None, CellState::Remembered) => REMEMBERED.get(locale).to_owned(),
         (None, _) => NOT_CREATED.get(locale).to_owned(),
     }
-}
-
-/// The reason without the name of the pod, which the line already bears.
-fn why(line: &PodLine, locale: Locale) -> String {
-    let said = line.why.as_ref().map(|why| why.say(locale)).unwrap_or_default();
-    let rest = said.strip_prefix(&line.name).and_then(|rest| rest.strip_prefix([':', '：']));
-    rest.map(|rest| rest.trim_start().to_owned()).unwrap_or(said)
 }
 
 /// How often the pod's containers were started again, and how the last of them ended.

@@ -1,0 +1,98 @@
+//! What stands between the head and the tabs: that the set is gone or another, and what is wrong with it, in the
+//! words of who says so, with what to do.
+
+use leptos::prelude::*;
+use workload::status::reason::Reason;
+use workload::status::{SetView, Status};
+use workload::text::{Locale, Text};
+
+use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::detail::absent::BACK;
+use crate::pages::statefulsets::detail::advice::advice;
+use crate::pages::statefulsets::detail::model::Model;
+use crate::pages::statefulsets::detail::presence::Presence;
+use crate::route::{Route, SetsQuery};
+use crate::ui::button::Button;
+use crate::ui::callout::Callout;
+use crate::ui::tone::Tone;
+
+const DELETED: Text =
+    Text { zh: "该有状态副本集已被删除", en: "This StatefulSet has been deleted" };
+const DELETED_TEXT: Text = Text {
+    zh: "以下是删除前最后看到的状态。若以同名重建，本页会自动切换到新的。",
+    en: "Below is what was last seen of it. Should one of the same name be created, it appears here by itself.",
+};
+const REPLACED: Text = Text {
+    zh: "原来的有状态副本集已被删除，现在显示的是同名新建的另一个",
+    en: "The StatefulSet you had open was deleted; this is another one, created under the same name",
+};
+const SHOW_POD: Text = Text { zh: "查看容器组", en: "Show the pod" };
+
+/// The callouts.
+#[component]
+pub fn Trouble(
+    /// What is known.
+    model: Model,
+    /// Called with the ordinal that the trouble is about.
+    on_choose: Callback<u32>,
+) -> impl IntoView {
+    let namespace = model.set.with_untracked(|set| set.meta.namespace().to_owned());
+    let back = StoredValue::new(Route::Sets(SetsQuery { namespace, ..SetsQuery::default() }).href());
+    let gone = Memo::new(move |_| model.presence.get() == Presence::Deleted);
+    let replaced = Memo::new(move |_| model.presence.get() == Presence::Replaced);
+    view! {
+        <Show when=move || gone.get()>
+            <Callout tone=Tone::Warn title=t(DELETED) text=t(DELETED_TEXT)>
+                <a class="button" href=back.get_value()>{t(BACK)}</a>
+            </Callout>
+        </Show>
+        <Show when=move || replaced.get()>
+            <Callout tone=Tone::Warn title=t(REPLACED) />
+        </Show>
+        <Show when=move || !gone.get()>
+            <Wrong model on_choose />
+        </Show>
+    }
+}
+
+/// The reason why the set is not well.
+#[component]
+fn Wrong(model: Model, on_choose: Callback<u32>) -> impl IntoView {
+    let locale = use_locale();
+    let reason = Memo::new(move |_| model.view.with(worth_saying));
+    let is_bad = Memo::new(move |_| model.view.with(|view| view.status == Status::Failing));
+    let tone = Signal::derive(move || if is_bad.get() { Tone::Bad } else { Tone::Warn });
+    let say = move |words: fn(&Reason, Locale) -> String| {
+        Signal::derive(move || {
+            reason
+                .with(|reason| reason.as_ref().map(|reason| words(reason, locale.get())).unwrap_or_default())
+        })
+    };
+    let title = say(|reason, locale| reason.say(locale));
+    let text =
+        say(|reason, locale| advice(reason).map(|text| text.get(locale).to_owned()).unwrap_or_default());
+    let quote = say(|reason, _| reason.detail().unwrap_or_default().to_owned());
+    let ordinal = Memo::new(move |_| {
+        let pod = reason.with(|reason| reason.as_ref().and_then(|reason| reason.pod().map(str::to_owned)))?;
+        model.lines.with(|lines| lines.iter().find(|line| line.name == pod).map(|line| line.cell.ordinal))
+    });
+    view! {
+        <Show when=move || reason.with(Option::is_some)>
+            <Callout tone title text quote>
+                <Show when=move || ordinal.get().is_some()>
+                    <Button on_press=move |()| {
+                        if let Some(ordinal) = ordinal.get_untracked() {
+                            on_choose.run(ordinal);
+                        }
+                    }>{t(SHOW_POD)}</Button>
+                </Show>
+            </Callout>
+        </Show>
+    }
+}
+
+/// The reason, unless it only says what is on its way.
+fn worth_saying(view: &SetView) -> Option<Reason> {
+    let reason = view.reason.as_ref()?;
+    (view.status == Status::Failing || advice(reason).is_some()).then(|| reason.clone())
+}
