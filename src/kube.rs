@@ -2,3 +2,8 @@
 //! `kubewire`'s; this room only carries bytes, and whatever it opens is closed when its owner drops it.
 
 pub mod api;
+pub mod connection;
+pub mod fetch;
+mod slots;
+mod socket;
+mod stream;

@@ -4,36 +4,42 @@
 //! the same [`Scope`] share one watch, which ends some seconds after the last of them is gone. Nothing is changed
 //! optimistically: a command returns what the API server answered, and the watch brings the truth.
 
+mod browser;
 pub mod cache;
 pub mod commands;
 pub mod config;
+mod feeds;
 pub mod link;
 pub mod openapi;
+pub mod reflector;
 pub mod watched;
 
 use std::sync::Arc;
 
+use futures::channel::mpsc::{UnboundedSender, unbounded};
 use kubewire::object::Object;
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::kube::api::Api;
+use crate::kube::connection::Connection;
+use crate::platform::{clock, task, timer};
+use crate::store::browser::Collection;
 use crate::store::config::Config;
-use crate::store::link::Link;
+use crate::store::feeds::{Departure, Feeds, LINGER};
+use crate::store::link::{Keeper, Link, watch_the_world};
+use crate::store::reflector::{Sign, Sinks, follow};
 use crate::store::watched::Watched;
 
 /// The store of the application. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
-    shared: Arc<Shared>,
-}
-
-#[derive(Debug)]
-struct Shared {
     api: Api,
+    feeds: Arc<Feeds>,
     link: ArcRwSignal<Link>,
     config: ArcRwSignal<Config>,
+    signs: UnboundedSender<Sign>,
 }
 
 /// The store that [`Store::provide`] put into the context.
@@ -47,12 +53,21 @@ pub fn use_store() -> Store {
 impl Store {
     /// Creates the store and provides it to the current owner and all below it. Called once, by the application.
     pub fn provide() -> Self {
-        let shared = Shared {
-            api: Api {},
+        let (signs, received) = unbounded();
+        let store = Self {
+            api: Api::new(Connection::same_origin()),
+            feeds: Arc::default(),
             link: ArcRwSignal::new(Link::Connected),
             config: ArcRwSignal::new(Config::default()),
+            signs,
         };
-        let store = Self { shared: Arc::new(shared) };
+        let keeper = Keeper { api: store.api.clone(), link: store.link.clone(), feeds: store.feeds.clone() };
+        keeper.start(received);
+        watch_the_world(&store.feeds, store.signs.clone());
+        let feeds = store.feeds.clone();
+        on_cleanup(move || feeds.clear());
+        let (api, config) = (store.api.clone(), store.config.clone());
+        task::spawn_scoped(async move { config.set(Config::read(api.served_config().await)) });
         provide_context(store.clone());
         store
     }
@@ -60,21 +75,41 @@ impl Store {
     /// Watches a collection for as long as the current reactive owner lives. All who watch the same scope share one
     /// connection.
     pub fn watch<K: Object + DeserializeOwned>(&self, scope: Scope) -> Watched<K> {
-        Watched::new(scope)
+        let (feed, lease) = self.feeds.lease::<K>(&scope, |feed, world, number| {
+            let source = Collection { api: self.api.clone(), scope: scope.clone() };
+            let (cache, health) = (feed.cache.clone(), feed.health.clone());
+            let sinks = Sinks { cache, health, signs: self.signs.clone() };
+            task::spawn_abortable(follow(source, sinks, world, clock::now_ms() ^ (number << 48)))
+        });
+        let feeds = self.feeds.clone();
+        on_cleanup(move || {
+            if let Some(departure) = feeds.release(lease) {
+                linger(feeds, departure);
+            }
+        });
+        Watched::new(feed)
     }
 
     /// The typed verbs, for commands and one-shot reads.
-    pub fn api(&self) -> Api {
-        self.shared.api.clone()
+    pub fn api(&self) -> &Api {
+        &self.api
     }
 
     /// Whether the API server can be reached, and if not, what is in the way.
     pub fn link(&self) -> Signal<Link> {
-        self.shared.link.clone().into()
+        self.link.read_only().into()
     }
 
     /// What whoever serves the console configured.
     pub fn config(&self) -> Signal<Config> {
-        self.shared.config.clone().into()
+        self.config.read_only().into()
     }
+}
+
+/// Ends a watch some time after its last reader left. The owner is gone, so the task is its own.
+fn linger(feeds: Arc<Feeds>, departure: Departure) {
+    let _ends_by_itself = task::spawn_abortable(async move {
+        timer::sleep(LINGER).await;
+        feeds.end(&departure);
+    });
 }

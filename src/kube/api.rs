@@ -1,5 +1,119 @@
 //! The typed verbs of the API.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream::{LocalBoxStream, once};
+use kubewire::answer::Answer;
+use kubewire::error::ApiError;
+use kubewire::health::Transport;
+use kubewire::page::Page;
+use kubewire::request::{self, Method, Request};
+use kubewire::response;
+use kubewire::scope::Scope;
+use kubewire::watch::event::decode;
+use kubewire::watch::message::{End, Input};
+use serde::de::DeserializeOwned;
+
+use crate::kube::connection::Connection;
+use crate::kube::fetch;
+use crate::kube::slots::Slots;
+use crate::kube::socket::{Arrival, Socket};
+use crate::kube::stream;
+
+/// A page of 500 large objects over a slow line takes long, but not for ever.
+const READ_LIMIT: Duration = Duration::from_secs(30);
+/// The API server gives a write at most 34 s (`requestTimeoutUpperBound`) and webhooks 30 s of it.
+const WRITE_LIMIT: Duration = Duration::from_secs(40);
+/// A probe is repeated every two seconds; a later answer would be of no use.
+const PROBE_LIMIT: Duration = Duration::from_secs(2);
+
 /// A handle on the API server, cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Api {}
+pub struct Api {
+    connection: Arc<Connection>,
+    slots: Slots,
+}
+
+impl Api {
+    /// The API behind a connection.
+    pub fn new(connection: Connection) -> Self {
+        Self { connection: Arc::new(connection), slots: Slots::default() }
+    }
+
+    /// Sends a request and reads its answer.
+    pub async fn call<T: DeserializeOwned>(&self, request: Request) -> Result<Answer<T>, ApiError> {
+        let limit = if request.method == Method::Get { READ_LIMIT } else { WRITE_LIMIT };
+        let received = fetch::send(&self.connection, &request, limit).await?;
+        Ok(Answer { value: received.value()?, warnings: received.warnings })
+    }
+
+    /// One page of a list.
+    pub async fn page<K: DeserializeOwned>(
+        &self,
+        scope: &Scope,
+        continue_token: Option<&str>,
+    ) -> Result<Page<K>, ApiError> {
+        let answer = self.call(request::list(scope, continue_token)?).await?;
+        Ok(answer.value)
+    }
+
+    /// Opens a watch; dropping the stream closes it.
+    pub fn watch<K: DeserializeOwned + 'static>(
+        &self,
+        scope: &Scope,
+        transport: Transport,
+        resource_version: &str,
+        timeout_s: u32,
+    ) -> LocalBoxStream<'static, Input<K>> {
+        self.arrivals(scope, transport, resource_version, timeout_s).map(input).boxed_local()
+    }
+
+    fn arrivals(
+        &self,
+        scope: &Scope,
+        transport: Transport,
+        resource_version: &str,
+        timeout_s: u32,
+    ) -> LocalBoxStream<'static, Arrival> {
+        let ended = |end| once(async { Arrival::Ended(end) }).boxed_local();
+        let request = match request::watch(scope, resource_version, timeout_s) {
+            Ok(request) => request,
+            Err(error) => return ended(End::Failed(error)),
+        };
+        match transport {
+            Transport::WebSocket => match Socket::open(&self.connection.socket_url(&request.target)) {
+                Ok(socket) => socket.boxed_local(),
+                Err(end) => ended(end),
+            },
+            Transport::Stream => {
+                stream::open(self.connection.url(&request.target), request, self.slots.clone())
+            }
+        }
+    }
+
+    /// Whether the API server answers at all. Servers and gateways that hide `/readyz` answer too.
+    pub async fn probe(&self) -> Result<(), ApiError> {
+        let probed = fetch::send(&self.connection, &request::ready(), PROBE_LIMIT).await?;
+        match probed.code {
+            code if response::is_success(code) => Ok(()),
+            401 | 500.. => Err(response::failure(probed.code, &probed.body)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads `config.json` beside `index.html`; `None` where there is none.
+    pub async fn served_config(&self) -> Result<Option<Vec<u8>>, ApiError> {
+        let file = fetch::beside_index("./config.json", READ_LIMIT).await?;
+        Ok(file.map(|received| received.body))
+    }
+}
+
+fn input<K: DeserializeOwned>(arrival: Arrival) -> Input<K> {
+    match arrival {
+        Arrival::Opened => Input::Opened,
+        Arrival::Message(text) => Input::Event(decode(&text)),
+        Arrival::Ended(end) => Input::Ended(end),
+    }
+}

@@ -1,80 +1,90 @@
-//! What the console can do to the cluster, and one-shot reads. Each command is one request; it returns what the API
-//! server answered and leaves words to `workload::notice`.
+//! What the console can do to the cluster, and one-shot reads. Each command returns what the API server answered and
+//! leaves words to `workload::notice`; what it changed is seen when the watch brings it.
 
 use kubewire::answer::Answer;
+use kubewire::discovery::{ResourceList, split_api_version};
+use kubewire::endpoint::Endpoint;
 use kubewire::error::ApiError;
-use kubewire::resource::Resource;
+use kubewire::request;
+pub use kubewire::request::{DryRun, FieldValidation, Propagation};
+use kubewire::resource::{Resource, STATEFUL_SETS};
+use kubewire::status::Status;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::store::Store;
 
-/// Whether the API server stores what it is asked to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DryRun {
-    /// It does.
-    No,
-    /// It runs admission and validation and stores nothing.
-    All,
-}
-
-/// What the API server does with fields that it does not know or that come twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FieldValidation {
-    /// It refuses, naming every one.
-    Strict,
-    /// It drops them and warns.
-    Warn,
-}
-
-/// What becomes of a set's pods when the set is deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Propagation {
-    /// The set goes at once, its pods after it.
-    Background,
-    /// The pods go first.
-    Foreground,
-    /// The pods stay, owned by nobody.
-    Orphan,
-}
-
 /// Creates an object of any kind. `namespace` is used where the document names none and its kind lives in one.
 pub async fn create(
-    _store: &Store,
-    _document: &Value,
-    _namespace: &str,
-    _dry_run: DryRun,
-    _validation: FieldValidation,
+    store: &Store,
+    document: &Value,
+    namespace: &str,
+    dry_run: DryRun,
+    validation: FieldValidation,
 ) -> Result<Answer<Value>, ApiError> {
-    Err(ApiError::NotConnected)
+    let text = |path: &str| document.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    let endpoint = endpoint(store, text("/apiVersion"), text("/kind")).await?;
+    let own = text("/metadata/namespace");
+    let namespace = if own.is_empty() { namespace } else { own };
+    store.api().call(request::create(&endpoint, namespace, document, dry_run, validation)?).await
+}
+
+/// Where a kind is served, by asking the API server: documents may hold any kind.
+async fn endpoint(store: &Store, api_version: &str, kind: &str) -> Result<Endpoint, ApiError> {
+    if api_version.is_empty() || kind.is_empty() {
+        return Err(unknown_kind("a document needs apiVersion and kind"));
+    }
+    let (group, version) = split_api_version(api_version);
+    let listed: Result<Answer<ResourceList>, _> = store.api().call(request::discover(group, version)).await;
+    let missing = || unknown_kind(&format!("no matches for kind \"{kind}\" in version \"{api_version}\""));
+    match listed {
+        Ok(list) => list.value.endpoint(group, version, kind).ok_or_else(missing),
+        // The server answers an unknown group in plain text.
+        Err(ApiError::Blocked { code: 404, .. }) => Err(missing()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The refusal that kubectl gives, which also finds out before it sends.
+fn unknown_kind(message: &str) -> ApiError {
+    ApiError::Server(Box::new(Status {
+        status: "Failure".into(),
+        message: message.to_owned(),
+        reason: "BadRequest".into(),
+        code: 400,
+        details: None,
+    }))
 }
 
 /// Sets the number of replicas through the scale subresource.
 pub async fn scale(
-    _store: &Store,
-    _namespace: &str,
-    _name: &str,
-    _replicas: u32,
+    store: &Store,
+    namespace: &str,
+    name: &str,
+    replicas: u32,
 ) -> Result<Answer<()>, ApiError> {
-    Err(ApiError::NotConnected)
+    let request = request::scale(&STATEFUL_SETS.into(), namespace, name, replicas)?;
+    Ok(store.api().call::<IgnoredAny>(request).await?.map(drop))
 }
 
 /// Deletes a set, if it is still the one of that uid; else the answer is a conflict.
 pub async fn delete_set(
-    _store: &Store,
-    _namespace: &str,
-    _name: &str,
-    _uid: &str,
-    _propagation: Propagation,
+    store: &Store,
+    namespace: &str,
+    name: &str,
+    uid: &str,
+    propagation: Propagation,
 ) -> Result<Answer<()>, ApiError> {
-    Err(ApiError::NotConnected)
+    let request = request::delete(&STATEFUL_SETS.into(), namespace, name, uid, propagation)?;
+    Ok(store.api().call::<IgnoredAny>(request).await?.map(drop))
 }
 
 /// Reads one object whole, managed fields included. `namespace` is ignored for resources that live in none.
 pub async fn get_value(
-    _store: &Store,
-    _resource: Resource,
-    _namespace: &str,
-    _name: &str,
+    store: &Store,
+    resource: Resource,
+    namespace: &str,
+    name: &str,
 ) -> Result<Answer<Value>, ApiError> {
-    Err(ApiError::NotConnected)
+    store.api().call(request::read(&resource.into(), namespace, name)?).await
 }

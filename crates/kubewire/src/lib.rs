@@ -4,9 +4,20 @@
 //! tests. The crate names no clock, no browser and no runtime; time comes in as an input.
 
 pub mod answer;
+pub mod backoff;
+pub mod discovery;
+pub mod endpoint;
 pub mod error;
 pub mod health;
+pub mod lines;
 pub mod object;
+pub mod page;
+mod percent;
+pub mod request;
 pub mod resource;
+mod resource_version;
+pub mod response;
 pub mod scope;
 pub mod status;
+pub mod warning;
+pub mod watch;
