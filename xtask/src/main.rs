@@ -1,6 +1,108 @@
-//! `cargo xtask`: tooling.
+//! `cargo xtask`: the only place for tooling logic.
 
+mod build;
+mod cluster;
+mod demo;
+mod fingerprint;
 #[allow(dead_code, reason = "run --terminal and test start it")]
 mod front;
+mod paths;
+mod progress;
+mod run;
+mod supervise;
+mod test;
+mod tools;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use supervise::Interrupted;
+
+/// Ordinal's tooling: run it, test it, work on it.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build the page and serve it, on a local cluster with demo data or on one that you name
+    Run(run::Args),
+    /// Everything that must hold before a change lands
+    Test(test::Args),
+    /// The local cluster and a page that reloads when its sources change
+    Dev(run::DevArgs),
+    /// Build the page into dist
+    Build,
+    /// The local cluster alone
+    #[command(subcommand)]
+    Cluster(ClusterTask),
+    /// Ends processes whose owner was killed
+    #[command(name = supervise::guardian::COMMAND, hide = true)]
+    Guard,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+enum ClusterTask {
+    /// Start it with its demo data, and let it run
+    Up,
+    /// Stop it; its data stays
+    Down,
+    /// What of it runs
+    Status,
+}
+
+fn main() -> ExitCode {
+    let task = Cli::parse().command;
+    if matches!(task, Task::Guard) {
+        supervise::guardian::serve(std::io::stdin().lock());
+        return ExitCode::SUCCESS;
+    }
+    match supervise::listen().and_then(|()| perform(task)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<Interrupted>() => {
+            eprintln!("\nStopped.");
+            ExitCode::from(130)
+        }
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> anyhow::Result<()> {
+    match task {
+        Task::Run(args) => run::run(&args),
+        Task::Test(args) => test::run(paths::checkout(), &args),
+        Task::Dev(args) => run::dev(&args),
+        Task::Build => build::release(paths::checkout()).map(|dist| println!("{}", dist.display())),
+        Task::Cluster(task) => perform_cluster(&task),
+        Task::Guard => Ok(()),
+    }
+}
+
+fn perform_cluster(task: &ClusterTask) -> anyhow::Result<()> {
+    let name = cluster::DEMO.name;
+    match task {
+        ClusterTask::Up => {
+            let cluster = run::demo_cluster(cluster::Life::ItsOwn)?;
+            println!("export KUBECONFIG={}", cluster.components().kubeconfig("admin").display());
+            cluster.leave();
+        }
+        ClusterTask::Down if cluster::down(name)? => println!("Stopped; its data stays."),
+        ClusterTask::Down => println!("It was not running."),
+        ClusterTask::Status => {
+            let processes = cluster::status(name)?;
+            if processes.is_empty() {
+                println!("It is not running.");
+            }
+            for (process, pid) in processes {
+                println!("{pid:>8}  {process}");
+            }
+        }
+    }
+    Ok(())
+}

@@ -9,19 +9,19 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::Context as _;
 
 use super::{
-    browser, child, packages,
+    browser, child,
     proxy::{ApiProxy, SocketProxy},
     steps::Context,
     tally::{Outcome, Tally},
 };
 use crate::{
-    cluster::{self, Cluster},
+    cluster::{self, Cluster, Life},
     front::{self, Front},
 };
 
@@ -41,22 +41,25 @@ struct Stage {
     front: Front,
     api: ApiProxy,
     _page: SocketProxy,
-    _cluster: Arc<Cluster>,
+    _cluster: Arc<Mutex<Cluster>>,
     chromium: PathBuf,
 }
 
 impl Stage {
     fn set(context: &Context<'_>) -> anyhow::Result<Self> {
-        packages::ensure(context.root)?;
         let chromium = browser::ensure_browser()?.chromium;
-        let cluster = Arc::new(cluster::up("test")?);
+        let cluster = cluster::up(cluster::TEST, Life::Ours)?;
         let page = SocketProxy::start(&cluster)?;
         let api = ApiProxy::start(&cluster)?;
+        let cluster = Arc::new(Mutex::new(cluster));
         let options = front::Options { port: 0, files: context.root.join("dist"), upstream: page.socket() };
         let switched = Arc::clone(&cluster);
         let front = front::serve_with_faults(
             &options,
-            Arc::new(move |on| if on { switched.start_api_server() } else { switched.stop_api_server() }),
+            Arc::new(move |on| {
+                let mut cluster = switched.lock().unwrap_or_else(PoisonError::into_inner);
+                if on { cluster.start_api_server() } else { cluster.stop_api_server() }
+            }),
         )?;
         Ok(Self { front, api, _page: page, _cluster: cluster, chromium })
     }

@@ -6,7 +6,6 @@
 mod browser;
 mod child;
 mod e2e;
-mod packages;
 mod proxy;
 mod size;
 mod steps;

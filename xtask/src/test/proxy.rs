@@ -107,7 +107,7 @@ impl ApiProxy {
 }
 
 fn kubectl_proxy(cluster: &Cluster) -> Command {
-    let mut command = Command::new(cluster.kubectl());
-    command.arg("--kubeconfig").arg(cluster.kubeconfig()).arg("proxy").stdin(Stdio::null());
+    let mut command = cluster.components().kubectl();
+    command.arg("proxy").stdin(Stdio::null());
     command
 }

@@ -1,16 +1,13 @@
 //! The steps, and running them one after another.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, path::Path, process::Command};
 
 use super::{
-    browser, child, e2e, packages, size,
+    browser, child, e2e, size,
     tally::{Outcome, Tally},
     watch::Stopwatch,
 };
+use crate::{build, tools};
 
 /// What each step knows.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +101,7 @@ impl Step {
             ])),
             Self::HostTests => child::run_counting(host_tests(context)),
             Self::WebTests => web_tests(context),
-            Self::Build => Outcome::of_check(build(context)),
+            Self::Build => Outcome::of_check(build::release(context.root).map(drop)),
             Self::Size => Outcome::of_check(size::check(&context.root.join("dist"))),
             Self::EndToEnd(name) => e2e::run(context, name.as_deref()),
         }
@@ -131,7 +128,7 @@ fn host_tests(context: &Context<'_>) -> Command {
 }
 
 fn web_tests(context: &Context<'_>) -> Outcome {
-    let prepared = browser::ensure_browser().and_then(|browser| Ok((browser, tools_first()?)));
+    let prepared = browser::ensure_browser().and_then(|browser| Ok((browser, tools::ensure(context.root)?)));
     let (browser, path) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return Outcome::of_check(Err(error)),
@@ -142,20 +139,4 @@ fn web_tests(context: &Context<'_>) -> Outcome {
         .env("PATH", path)
         .env("CHROMEDRIVER", browser.driver);
     child::run_counting(command)
-}
-
-/// The search path with the pinned tools before everything else.
-fn tools_first() -> anyhow::Result<std::ffi::OsString> {
-    let tools = PathBuf::from("/root/.cache/ordinal/tools");
-    let mut folders = vec![tools.join("trunk-0.21.14/bin"), tools.join("wasm-bindgen-0.2.130/bin")];
-    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    Ok(env::join_paths(folders)?)
-}
-
-fn build(context: &Context<'_>) -> anyhow::Result<()> {
-    packages::ensure(context.root)?;
-    let path = env::join_paths(
-        std::iter::once(context.root.join("node_modules/.bin")).chain(env::split_paths(&tools_first()?)),
-    )?;
-    child::run(Command::new("trunk").args(["build", "--release"]).current_dir(context.root).env("PATH", path))
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use anyhow::Context;
 
-use super::child;
+use crate::{progress, supervise};
 
 /// Where the last installation noted which lock file it followed.
 const STAMP: &str = "node_modules/.installed-lock";
@@ -15,9 +15,10 @@ pub fn ensure(root: &Path) -> anyhow::Result<()> {
     if fs::read(root.join(STAMP)).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("installing the npm packages of package-lock.json");
+    let step = progress::step("Installing the npm packages of package-lock.json");
     let mut npm = Command::new("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(root);
-    child::run(&mut npm)?;
+    supervise::output(&mut npm, "installing the npm packages")?;
+    step.done();
     fs::write(root.join(STAMP), lock).context("node_modules is not writable")
 }

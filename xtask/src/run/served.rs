@@ -1,0 +1,102 @@
+//! What listens on the port: `kubectl proxy --www`, or with `--terminal` the front before a proxy on a unix socket.
+
+use std::{
+    fs,
+    io::{Read, Write},
+    net::TcpStream,
+    os::unix::net::UnixStream,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use serde_json::json;
+
+use super::{Args, source::Source};
+use crate::{
+    cluster::binaries::copy_folder,
+    front::{self, Front},
+    paths,
+};
+
+/// The page being served; it ends with this value and with the source's processes.
+pub struct Served {
+    port: u16,
+    _front: Option<Front>,
+}
+
+impl Served {
+    /// Starts serving and waits until the page answers.
+    pub fn start(source: &mut Source, args: &Args, dist: &Path) -> anyhow::Result<Self> {
+        let files = files(args, dist)?;
+        let front = if args.terminal {
+            Some(Self::behind_front(source, args, files)?)
+        } else {
+            let mut proxy = proxy(source, args);
+            proxy.arg(format!("--port={}", args.port)).arg("--www").arg(files);
+            source.group().spawn("kubectl-proxy", proxy)?;
+            None
+        };
+        let served = Self { port: args.port, _front: front };
+        source.group().wait_until("the page", 30, || answers(args.port))?;
+        Ok(served)
+    }
+
+    /// exec and attach are let through here and nowhere else: the front refuses other hosts and other origins.
+    fn behind_front(source: &mut Source, args: &Args, files: PathBuf) -> anyhow::Result<Front> {
+        let folder = std::env::temp_dir().join(format!("ordinal-{}", std::process::id()));
+        private_folder(&folder)?;
+        let socket = folder.join("proxy.sock");
+        let mut proxy = proxy(source, args);
+        proxy.arg(format!("--unix-socket={}", socket.display())).arg("--reject-paths=^$");
+        source.group().spawn("kubectl-proxy", proxy)?;
+        source.group().wait_until("kubectl proxy", 30, || UnixStream::connect(&socket).is_ok())?;
+        front::serve(&front::Options { port: args.port, files, upstream: socket })
+    }
+
+    /// The address of the page.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/static/", self.port)
+    }
+}
+
+fn proxy(source: &Source, args: &Args) -> std::process::Command {
+    let mut kubectl = source.kubectl();
+    kubectl.arg("proxy");
+    if args.read_only {
+        kubectl.arg("--reject-methods=^(PUT|PATCH|DELETE)$");
+    }
+    kubectl
+}
+
+/// The build with the configuration of this run, in a folder of its own: the build itself stays as it was made.
+fn files(args: &Args, dist: &Path) -> anyhow::Result<PathBuf> {
+    let folder = paths::cache()?.join("served").join(args.port.to_string());
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    copy_folder(dist, &folder)?;
+    let configuration = if args.read_only { json!({ "readOnly": true }) } else { json!({}) };
+    fs::write(folder.join("config.json"), serde_json::to_vec_pretty(&configuration)?)?;
+    Ok(folder)
+}
+
+fn private_folder(folder: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::DirBuilder::new()
+        .mode(0o700)
+        .create(folder)
+        .with_context(|| format!("cannot make {}", folder.display()))
+}
+
+/// Whether the page is there.
+fn answers(port: u16) -> bool {
+    let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else { return false };
+    let request = format!("GET /static/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    let mut start = [0; 12];
+    stream.write_all(request.as_bytes()).is_ok()
+        && stream.read_exact(&mut start).is_ok()
+        && &start == b"HTTP/1.1 200"
+}
