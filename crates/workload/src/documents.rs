@@ -115,6 +115,8 @@ fn duplicate(piece: &Piece<'_>, skipped: usize, error: &serde_json::Error) -> Op
 fn problem(piece: &Piece<'_>, error: &serde_yaml::Error) -> Problem {
     let (line, column) =
         error.location().map_or((1, 1), |place| (place.line().max(1), place.column().max(1)));
+    // The parser counts NEL, LS and lone CR as line breaks, an editor does not.
+    let line = line.min(piece.text.matches('\n').count() + 1);
     let text = piece.text.lines().nth(line - 1).unwrap_or_default();
     let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
     let tab = text[..indent].find('\t');

@@ -20,6 +20,8 @@ pub fn yaml(value: &Value) -> String {
     match value {
         Value::Object(map) if !map.is_empty() => write_map(&mut out, map, 0, ordered(map)),
         Value::Array(items) if !items.is_empty() => write_list(&mut out, items, 0),
+        // A block needs something to be indented against.
+        Value::String(text) => out = scalar::inline(text) + "\n",
         other => {
             write_inline(&mut out, other, 0);
             out.push('\n');

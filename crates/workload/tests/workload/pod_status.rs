@@ -1,4 +1,4 @@
-//! kubectl's own test table (`k/k pkg/printers/internalversion/printers_test.go` TestPrintPod), in our words.
+//! kubectl's own test table (`k/k pkg/printers/internalversion/printers_test.go` `TestPrintPod`), in our words.
 
 use serde_json::{Value, json};
 use workload::pod_status::{PodState, pod_state};
