@@ -5,13 +5,19 @@ use leptos::prelude::*;
 use workload::text::Locale;
 
 use crate::i18n::provide_locale;
+use crate::pages::now::provide_now;
+use crate::pages::shell::Shell;
+use crate::pages::shell::not_found::NotFound;
 use crate::pages::statefulsets::create::CreatePage;
+use crate::pages::statefulsets::list::ListPage;
 use crate::platform::appearance;
 use crate::platform::storage::{self, Area};
 use crate::route::Route;
 use crate::router::provide_router;
 use crate::store::Store;
+use crate::ui::density::provide_density;
 use crate::ui::theme::provide_theme;
+use crate::ui::toast::provide_toaster;
 
 /// The application.
 #[component]
@@ -20,17 +26,42 @@ pub fn App() -> impl IntoView {
     provide_locale(first_locale(), keep_locale);
     Store::provide();
     let route = provide_router().route();
-    move || match route.get() {
-        Route::Sets(_) => view! { <main>"StatefulSets"</main> }.into_any(),
-        Route::Set { namespace, name, .. } => view! { <main>{namespace} "/" {name}</main> }.into_any(),
-        Route::Create { .. } => {
+    provide_density();
+    provide_toaster();
+    provide_now();
+    let page = Memo::new(move |_| route.with(Page::of));
+    let content = move || match page.get() {
+        Page::Sets => view! { <ListPage /> }.into_any(),
+        Page::Set { namespace, name } => view! { <h1>{namespace} "/" {name}</h1> }.into_any(),
+        Page::Create => {
             let namespace = Signal::derive(move || match route.get() {
                 Route::Create { namespace } => namespace,
                 _ => String::new(),
             });
             view! { <CreatePage namespace /> }.into_any()
         }
-        Route::NotFound => view! { <main>"404"</main> }.into_any(),
+        Page::NotFound => view! { <NotFound /> }.into_any(),
+    };
+    view! { <Shell>{content}</Shell> }
+}
+
+/// What a place has a page of its own for; what else the address holds, that page follows itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Page {
+    Sets,
+    Set { namespace: String, name: String },
+    Create,
+    NotFound,
+}
+
+impl Page {
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Sets(_) => Self::Sets,
+            Route::Set { namespace, name, .. } => Self::Set { namespace: namespace.clone(), name: name.clone() },
+            Route::Create { .. } => Self::Create,
+            Route::NotFound => Self::NotFound,
+        }
     }
 }
 

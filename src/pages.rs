@@ -1,3 +1,5 @@
 //! One folder per page; nothing imports a page but `app.rs`.
 
+pub mod now;
+pub mod shell;
 pub mod statefulsets;

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod files;
 pub mod focus;
 pub mod frame;
+pub mod keys;
 pub mod local_time;
 pub mod location;
 pub mod network;

@@ -15,14 +15,21 @@ pub fn return_on_cleanup() {
     let from = StoredValue::new_local(active());
     on_cleanup(move || {
         let back = from.try_with_value(Clone::clone).flatten().filter(|element| element.is_connected());
-        if let Some(element) = back.or_else(main_region) {
+        if let Some(element) = back.or_else(main_element) {
             focus(&element);
         }
     });
 }
 
-fn main_region() -> Option<HtmlElement> {
+fn main_element() -> Option<HtmlElement> {
     document().query_selector("main").unwrap_or(None)?.dyn_into().ok()
+}
+
+/// Moves the focus to the main region of the page.
+pub fn main_region() {
+    if let Some(main) = main_element() {
+        focus(&main);
+    }
 }
 
 fn focus(element: &HtmlElement) {

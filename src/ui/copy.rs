@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local_scoped};
+use leptos::prelude::*;
 
-use crate::platform::clipboard;
+use crate::platform::{clipboard, task};
 use crate::ui::{button::IconButton, icon::Glyph};
 
 /// How long the check mark stays, in time to be seen.
@@ -28,10 +28,11 @@ pub fn CopyText(
 ) -> impl IntoView {
     let copied = RwSignal::new(false);
     let copy = move |()| {
-        spawn_local_scoped(async move {
+        // Ends by itself; there is nothing to stop early.
+        drop(task::spawn_abortable(async move {
             match clipboard::write(text.get_untracked()).await {
                 Ok(()) => {
-                    copied.set(true);
+                    copied.try_set(true);
                     set_timeout(
                         move || {
                             copied.try_set(false);
@@ -41,7 +42,7 @@ pub fn CopyText(
                 }
                 Err(error) => leptos::logging::error!("the clipboard refuses: {error}"),
             }
-        });
+        }));
     };
     let name = Signal::derive(move || if copied.get() { done_label.get() } else { label.get() });
     let glyph = Signal::derive(move || if copied.get() { Glyph::Check } else { Glyph::Copy });

@@ -1,0 +1,25 @@
+//! An address that names no page.
+
+use leptos::prelude::*;
+use workload::text::Text;
+
+use crate::i18n::t;
+use crate::route::Route;
+use crate::ui::button::LinkButton;
+use crate::ui::empty::EmptyState;
+use crate::ui::icon::Glyph;
+
+const TITLE: Text = Text { zh: "没有这个页面", en: "There is no such page" };
+const TEXT: Text =
+    Text { zh: "地址可能写错了，或来自较新的版本。", en: "The address may be mistyped, or come from a newer version." };
+const BACK: Text = Text { zh: "前往有状态副本集列表", en: "Go to the StatefulSets" };
+
+/// The page for addresses that name none.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <EmptyState glyph=Glyph::Search title=t(TITLE) text=t(TEXT)>
+            <LinkButton href=Route::default().href()>{t(BACK)}</LinkButton>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,35 @@
+//! The top bar: which cluster, which namespace, whether what one sees is live, language and theme.
+
+use leptos::prelude::*;
+use workload::text::Text;
+
+use crate::i18n::t;
+use crate::pages::shell::appearance_menu::{AppearanceMenu, LanguageButton};
+use crate::pages::shell::brand::BrandMark;
+use crate::pages::shell::rail::RailState;
+use crate::ui::button::IconButton;
+use crate::ui::icon::Glyph;
+
+const OPEN_RAIL: Text = Text { zh: "打开导航", en: "Open navigation" };
+
+/// The top bar.
+#[component]
+pub fn TopBar(
+    /// The rail, which a narrow window opens from here.
+    rail: RailState,
+) -> impl IntoView {
+    view! {
+        <header class="top-bar">
+            <span class="narrow-only">
+                <IconButton label=t(OPEN_RAIL) glyph=Glyph::Lines on_press=move |()| rail.open_sheet() />
+            </span>
+            <a class="brand" href=rail.list() aria-label="Ordinal">
+                <BrandMark />
+                <span>"Ordinal"</span>
+            </a>
+            <span class="spacer"></span>
+            <LanguageButton />
+            <AppearanceMenu />
+        </header>
+    }
+}

@@ -1,0 +1,4 @@
+//! The list of StatefulSets.
+
+pub mod line;
+pub mod selection;
