@@ -1,5 +1,6 @@
 //! One folder per page; nothing imports a page but `app.rs`.
 
+pub mod freshness;
 pub mod now;
 pub mod shell;
 pub mod statefulsets;

@@ -33,3 +33,4 @@ pub mod theme;
 pub mod toast;
 pub mod tone;
 pub mod tooltip;
+pub mod virtual_rows;

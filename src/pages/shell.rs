@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use workload::text::Text;
 
 use crate::i18n::t;
+use crate::pages::freshness::provide_freshness;
 use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::rail::{Rail, RailSheet, provide_rail};
 use crate::pages::shell::top_bar::TopBar;
@@ -31,6 +32,7 @@ pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    provide_freshness();
     let rail = provide_rail();
     let help = RwSignal::new(false);
     let router = use_router();

@@ -1,9 +1,9 @@
 //! Where the keyboard is: what ui components need to move the focus and to bring it back.
 
-use leptos::ev::MouseEvent;
-use leptos::prelude::{StoredValue, WithValue, document, on_cleanup};
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::{StoredValue, WithValue, document, on_cleanup, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 fn active() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
@@ -70,4 +70,28 @@ pub fn is_typing() -> bool {
         element.is_content_editable()
             || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
     })
+}
+
+/// Whether a key was pressed while this very element had the focus, not something in it.
+pub fn is_key_target(event: &KeyboardEvent, element: &Element) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| target == *element)
+}
+
+/// Whether an event began in something that takes presses itself, or ended a selection of text.
+pub fn is_interactive(event: &MouseEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let control = target.is_some_and(|target| {
+        target.closest("a, button, input, label, .popover").is_ok_and(|found| found.is_some())
+    });
+    let selecting = window().get_selection().unwrap_or(None).is_some_and(|selection| !selection.is_collapsed());
+    control || selecting
+}
+
+/// Gives the focus to an element without scrolling to it.
+pub fn take(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Err(error) = element.focus_with_options(&options) {
+        web_sys::console::error_1(&error);
+    }
 }

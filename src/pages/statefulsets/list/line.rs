@@ -10,6 +10,8 @@ use workload::rows::set::SetRow;
 use workload::status::{self, Evidence, SetView};
 use workload::strip::{self, Strip};
 
+use crate::pages::statefulsets::actions::Known;
+
 /// One set and what is known of it.
 #[derive(Debug)]
 pub struct Line {
@@ -25,6 +27,11 @@ impl Line {
     /// Its uid, which is its identity in the list.
     pub fn uid(&self) -> &str {
         &self.set.meta.key.uid
+    }
+
+    /// The set and its pods, for dialogs about it.
+    pub fn known(&self) -> Known {
+        Known { set: Arc::clone(&self.set), pods: self.pods.clone() }
     }
 
     /// Its ordinals. Not kept: only the rows that are drawn need it.

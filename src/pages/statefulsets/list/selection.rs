@@ -1,6 +1,7 @@
 //! Which lines are shown and in which order: search words, a status, a column. Pure; the address holds all of it.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use workload::rows::meta::{ALIAS, DESCRIPTION};
@@ -170,18 +171,18 @@ pub fn matches(line: &Line, search: &str) -> bool {
 }
 
 /// The uids of the lines that are wanted, sorted.
-pub fn order(lines: &Lines, search: &str, status: Option<Status>, sort: Sort) -> Vec<String> {
+pub fn order(lines: &Lines, search: &str, status: Option<Status>, sort: Sort) -> Vec<Arc<str>> {
     let mut wanted: Vec<&Arc<Line>> = lines
         .iter()
         .filter(|line| status.is_none_or(|status| line.view.status == status) && matches(line, search))
         .collect();
     wanted.sort_unstable_by(|a, b| sort.compare(a, b));
-    wanted.into_iter().map(|line| line.uid().to_owned()).collect()
+    wanted.into_iter().map(|line| Arc::from(line.uid())).collect()
 }
 
 /// The order while the user points at the list: what was there keeps its place, gone or not, what is new comes last.
-pub fn held(before: &[String], wanted: &[String]) -> Vec<String> {
-    let known: std::collections::HashSet<&String> = before.iter().collect();
+pub fn held(before: &[Arc<str>], wanted: &[Arc<str>]) -> Vec<Arc<str>> {
+    let known: HashSet<&Arc<str>> = before.iter().collect();
     let new = wanted.iter().filter(|uid| !known.contains(uid));
     before.iter().chain(new).cloned().collect()
 }
@@ -200,6 +201,7 @@ pub fn counts(lines: &Lines, search: &str, kept: Option<Status>) -> Vec<(Status,
 #[cfg(test)]
 mod tests {
     use std::cmp::Ordering;
+    use std::sync::Arc;
 
     use super::{Column, Direction, Sort, counts, held, natural, order, read_status, status_key};
     use crate::pages::statefulsets::list::line::{Lines, tests::set};
@@ -215,6 +217,10 @@ mod tests {
         Lines::default().join(&sets, None, &[])
     }
 
+    fn uids(search: &str, status: Option<Status>, sort: Sort) -> Vec<String> {
+        order(&lines(), search, status, sort).iter().map(ToString::to_string).collect()
+    }
+
     #[test]
     fn numbers_in_names_are_compared_by_value() {
         assert_eq!(natural("web-2", "web-10"), Ordering::Less);
@@ -225,14 +231,14 @@ mod tests {
 
     #[test]
     fn trouble_comes_first_and_equals_are_in_the_order_of_their_names() {
-        assert_eq!(order(&lines(), "", None, Sort::default()), ["2", "4", "1", "3"]);
+        assert_eq!(uids("", None, Sort::default()), ["2", "4", "1", "3"]);
     }
 
     #[test]
     fn a_search_needs_every_word_and_a_status_narrows_further() {
-        assert_eq!(order(&lines(), "WEB", None, Sort::read("name")), ["2", "1"]);
-        assert_eq!(order(&lines(), "web 10", None, Sort::default()), ["1"]);
-        assert_eq!(order(&lines(), "", Some(Status::Stopped), Sort::default()), ["3"]);
+        assert_eq!(uids("WEB", None, Sort::read("name")), ["2", "1"]);
+        assert_eq!(uids("web 10", None, Sort::default()), ["1"]);
+        assert_eq!(uids("", Some(Status::Stopped), Sort::default()), ["3"]);
     }
 
     #[test]
@@ -256,7 +262,7 @@ mod tests {
     /// A list that sorts itself under the pointer makes people press the wrong row.
     #[test]
     fn while_held_nothing_moves_and_what_is_new_comes_last() {
-        let text = |uids: &[&str]| uids.iter().map(|uid| (*uid).to_owned()).collect::<Vec<_>>();
+        let text = |uids: &[&str]| uids.iter().map(|uid| Arc::from(*uid)).collect::<Vec<Arc<str>>>();
         assert_eq!(held(&text(&["a", "b", "c"]), &text(&["d", "c", "a"])), text(&["a", "b", "c", "d"]));
     }
 

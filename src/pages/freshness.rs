@@ -1,0 +1,57 @@
+//! How fresh what is on the page is: pages say which collections they show, the shell says how those are.
+
+use kubewire::health::Health;
+use leptos::prelude::*;
+
+/// The collections that the page on screen is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Freshness {
+    followed: RwSignal<Vec<(u32, Signal<Health>)>>,
+    next: StoredValue<u32>,
+}
+
+/// Provides the register to everything below.
+pub fn provide_freshness() -> Freshness {
+    let freshness = Freshness { followed: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+    provide_context(freshness);
+    freshness
+}
+
+/// The register of the application.
+///
+/// # Panics
+/// Outside of the application's component tree.
+pub fn use_freshness() -> Freshness {
+    expect_context()
+}
+
+impl Freshness {
+    /// The page shows this collection, for as long as the current owner lives.
+    pub fn follow(self, health: Signal<Health>) {
+        let key = self.next.get_value();
+        self.next.set_value(key.wrapping_add(1));
+        self.followed.update(|followed| followed.push((key, health)));
+        on_cleanup(move || {
+            // The register may have gone with the application.
+            self.followed.try_update(|followed| followed.retain(|(other, _)| *other != key));
+        });
+    }
+
+    /// The least fresh of the page's collections; none where the page shows none.
+    pub fn worst(self) -> Option<Health> {
+        self.followed.with(|followed| {
+            followed.iter().filter_map(|(_, health)| health.try_get()).max_by_key(rank)
+        })
+    }
+}
+
+const fn rank(health: &Health) -> u8 {
+    match health {
+        Health::Live { .. } => 0,
+        Health::Polling => 1,
+        Health::Loading => 2,
+        Health::Denied(_) => 3,
+        Health::Reconnecting { .. } => 4,
+        Health::Stale { .. } => 5,
+    }
+}

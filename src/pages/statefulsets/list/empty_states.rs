@@ -1,0 +1,160 @@
+//! What stands in place of the list: loading, nothing there, nothing that matches, not allowed, not reachable.
+
+use kubewire::health::Health;
+use kubewire::resource::STATEFUL_SETS;
+use kubewire::status::Status;
+use leptos::prelude::*;
+use workload::text::{Locale, Text};
+
+use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::list::Place;
+use crate::pages::statefulsets::list::selection::{matches, read_status};
+use crate::pages::statefulsets::list::source::Source;
+use crate::ui::button::{Button, Kind, LinkButton};
+use crate::ui::empty::EmptyState;
+use crate::ui::icon::Glyph;
+
+/// What the list is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// The first load.
+    Loading,
+    /// Lines are there.
+    Filled,
+    /// There is no set in the scope.
+    Empty,
+    /// There are sets, and none that the filters let through.
+    NoMatch,
+    /// The API server refuses the list.
+    Forbidden(Status),
+    /// Nothing has ever come: there is no way to the API server.
+    Unreachable,
+}
+
+/// Derives the state from the watch and the filters.
+pub fn state(source: Source, place: Place) -> Memo<State> {
+    Memo::new(move |_| {
+        let known = source.lines.with(|lines| !lines.is_empty());
+        match source.health.get() {
+            Health::Denied(status) if !known => return State::Forbidden(status),
+            Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => return State::Unreachable,
+            _ if !source.loaded.get() => return State::Loading,
+            _ if !known => return State::Empty,
+            _ => {}
+        }
+        let (search, status) = place.query.with(|query| (query.search.clone(), read_status(&query.status)));
+        let any = source.lines.with(|lines| {
+            lines.iter().any(|line| status.is_none_or(|status| line.view.status == status) && matches(line, &search))
+        });
+        if any { State::Filled } else { State::NoMatch }
+    })
+}
+
+const NO_MATCH: Text = Text { zh: "没有符合条件的有状态副本集", en: "No StatefulSet matches" };
+const CLEAR: Text = Text { zh: "清除筛选", en: "Clear the filters" };
+const CREATE: Text = Text { zh: "创建有状态副本集", en: "Create a StatefulSet" };
+const EMPTY_TEXT: Text = Text {
+    zh: "有状态副本集运行有固定名称和专属存储的容器组，例如数据库和消息队列。用 YAML 创建第一个。",
+    en: "A StatefulSet runs pods with fixed names and storage of their own, such as a database or a broker. Create the first one from YAML.",
+};
+const READ_ONLY: Text = Text { zh: "此控制台为只读模式。", en: "This console is read-only." };
+const UNREACHABLE: Text = Text { zh: "无法连接到集群", en: "The cluster cannot be reached" };
+const UNREACHABLE_TEXT: Text = Text {
+    zh: "还没有读到任何数据。连接恢复后，列表会自动出现。",
+    en: "Nothing has been read yet. The list appears by itself when the connection is back.",
+};
+
+/// What to say where there are no rows; nothing while there are.
+#[component]
+pub fn NothingHere(
+    place: Place,
+    source: Source,
+    state: Memo<State>,
+    namespace: String,
+    create: String,
+    writable: Signal<bool>,
+) -> impl IntoView {
+    let (namespace, create) = (StoredValue::new(namespace), StoredValue::new(create));
+    move || match state.get() {
+        State::Loading | State::Filled => ().into_any(),
+        State::Empty => view! { <Nothing namespace=namespace.get_value() create=create.get_value() writable /> }.into_any(),
+        State::NoMatch => view! { <NoMatch place source /> }.into_any(),
+        State::Forbidden(status) => view! { <Forbidden status namespace=namespace.get_value() /> }.into_any(),
+        State::Unreachable => {
+            view! { <section class="card"><EmptyState glyph=Glyph::Offline title=t(UNREACHABLE) text=t(UNREACHABLE_TEXT) /></section> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Nothing(namespace: String, create: String, writable: Signal<bool>) -> impl IntoView {
+    let title = say(move |locale| match (locale, namespace.as_str()) {
+        (Locale::En, "") => "There are no StatefulSets in this cluster".to_owned(),
+        (Locale::Zh, "") => "集群中还没有有状态副本集".to_owned(),
+        (Locale::En, namespace) => format!("There are no StatefulSets in {namespace}"),
+        (Locale::Zh, namespace) => format!("命名空间 {namespace} 中还没有有状态副本集"),
+    });
+    let next = move || {
+        if writable.get() {
+            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.clone()>{t(CREATE)}</LinkButton> }.into_any()
+        } else {
+            view! { <span class="faint">{t(READ_ONLY)}</span> }.into_any()
+        }
+    };
+    view! {
+        <section class="card">
+            <EmptyState glyph=Glyph::Sets title text=t(EMPTY_TEXT)>{next}</EmptyState>
+        </section>
+    }
+}
+
+#[component]
+fn NoMatch(place: Place, source: Source) -> impl IntoView {
+    let locale = use_locale();
+    let text = Signal::derive(move || {
+        let total = source.lines.with(super::line::Lines::len);
+        match locale.get() {
+            Locale::En if total == 1 => "The one that is there is hidden by the filters.".to_owned(),
+            Locale::En => format!("The {total} that are there are hidden by the filters."),
+            Locale::Zh => format!("现有的 {total} 个都被筛选条件隐藏了。"),
+        }
+    });
+    let clear = move |()| {
+        place.change(|query| {
+            query.search.clear();
+            query.status.clear();
+        });
+    };
+    view! {
+        <section class="card">
+            <EmptyState glyph=Glyph::Filter title=t(NO_MATCH) text>
+                <Button on_press=clear>{t(CLEAR)}</Button>
+            </EmptyState>
+        </section>
+    }
+}
+
+#[component]
+fn Forbidden(status: Status, namespace: String) -> impl IntoView {
+    let everywhere = namespace.is_empty();
+    let title = say(move |locale| match (locale, namespace.as_str()) {
+        (Locale::En, "") => "You may not list StatefulSets in all namespaces".to_owned(),
+        (Locale::Zh, "") => "没有权限列出所有命名空间的有状态副本集".to_owned(),
+        (Locale::En, namespace) => format!("You may not list StatefulSets in {namespace}"),
+        (Locale::Zh, namespace) => format!("没有权限列出命名空间 {namespace} 的有状态副本集"),
+    });
+    let resource = format!("{}.{}", STATEFUL_SETS.plural, STATEFUL_SETS.group);
+    let text = say(move |locale| match (locale, everywhere) {
+        (Locale::En, true) => {
+            format!("Pick or type a namespace of yours at the top, or ask for the permissions list and watch on {resource}.")
+        }
+        (Locale::Zh, true) => format!("请在顶部选择或输入你的命名空间，或申请 {resource} 的 list 和 watch 权限。"),
+        (Locale::En, false) => format!("Ask for the permissions list and watch on {resource} in this namespace."),
+        (Locale::Zh, false) => format!("请申请此命名空间中 {resource} 的 list 和 watch 权限。"),
+    });
+    view! {
+        <section class="card">
+            <EmptyState glyph=Glyph::Lock title text quote=status.message />
+        </section>
+    }
+}
