@@ -58,7 +58,9 @@ impl Page {
     fn of(route: &Route) -> Self {
         match route {
             Route::Sets(_) => Self::Sets,
-            Route::Set { namespace, name, .. } => Self::Set { namespace: namespace.clone(), name: name.clone() },
+            Route::Set { namespace, name, .. } => {
+                Self::Set { namespace: namespace.clone(), name: name.clone() }
+            }
             Route::Create { .. } => Self::Create,
             Route::NotFound => Self::NotFound,
         }

@@ -6,6 +6,7 @@
 pub mod container_list;
 pub mod event_list;
 pub mod label_list;
+pub mod notice_callout;
 pub mod ordinal_mark;
 pub mod ordinal_row;
 pub mod ordinal_strip;

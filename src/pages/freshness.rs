@@ -39,9 +39,8 @@ impl Freshness {
 
     /// The least fresh of the page's collections; none where the page shows none.
     pub fn worst(self) -> Option<Health> {
-        self.followed.with(|followed| {
-            followed.iter().filter_map(|(_, health)| health.try_get()).max_by_key(rank)
-        })
+        self.followed
+            .with(|followed| followed.iter().filter_map(|(_, health)| health.try_get()).max_by_key(rank))
     }
 }
 

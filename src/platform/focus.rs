@@ -74,7 +74,10 @@ pub fn is_typing() -> bool {
 
 /// Whether a key was pressed while this very element had the focus, not something in it.
 pub fn is_key_target(event: &KeyboardEvent, element: &Element) -> bool {
-    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| target == *element)
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| target == *element)
 }
 
 /// Whether an event began in something that takes presses itself, or ended a selection of text.
@@ -83,7 +86,8 @@ pub fn is_interactive(event: &MouseEvent) -> bool {
     let control = target.is_some_and(|target| {
         target.closest("a, button, input, label, .popover").is_ok_and(|found| found.is_some())
     });
-    let selecting = window().get_selection().unwrap_or(None).is_some_and(|selection| !selection.is_collapsed());
+    let selecting =
+        window().get_selection().unwrap_or(None).is_some_and(|selection| !selection.is_collapsed());
     control || selecting
 }
 

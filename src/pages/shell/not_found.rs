@@ -10,8 +10,10 @@ use crate::ui::empty::EmptyState;
 use crate::ui::icon::Glyph;
 
 const TITLE: Text = Text { zh: "没有这个页面", en: "There is no such page" };
-const TEXT: Text =
-    Text { zh: "地址可能写错了，或来自较新的版本。", en: "The address may be mistyped, or come from a newer version." };
+const TEXT: Text = Text {
+    zh: "地址可能写错了，或来自较新的版本。",
+    en: "The address may be mistyped, or come from a newer version.",
+};
 const BACK: Text = Text { zh: "前往有状态副本集列表", en: "Go to the StatefulSets" };
 
 /// The page for addresses that name none.

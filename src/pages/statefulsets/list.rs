@@ -81,6 +81,7 @@ fn ScopedList(place: Place, namespace: String) -> impl IntoView {
     });
     let all = namespace.is_empty();
     let state = state(source, place);
+    let find = Callback::new(move |uid: Arc<str>| source.find(&uid));
     let lines = source.lines;
     let count = move || lines.with(|lines| (!lines.is_empty()).then(|| grouped(lines.len())));
     let on_create = move || {
@@ -98,7 +99,7 @@ fn ScopedList(place: Place, namespace: String) -> impl IntoView {
         <Filters place source state />
         <NothingHere place source state namespace create=create.get_value() writable />
         <Table place source state acting all writable />
-        <ActionDialogs acting find=move |uid: Arc<str>| source.find(&uid) />
+        <ActionDialogs acting find />
     }
 }
 
@@ -121,6 +122,9 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(|count| grouped(count)), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567].map(|count| grouped(count)),
+            ["0", "999", "1,000", "1,234,567"]
+        );
     }
 }

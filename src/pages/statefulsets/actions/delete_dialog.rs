@@ -24,7 +24,8 @@ use crate::widgets::notice_callout::NoticeCallout;
 const KEEP: Text = Text { zh: "保留", en: "Keep it" };
 const GOES: Text = Text { zh: "将被删除", en: "What goes" };
 const STAYS: Text = Text { zh: "将被保留", en: "What stays" };
-const WAITING: Text = Text { zh: "集群已接受，等待删除完成…", en: "Accepted; waiting until it is gone…" };
+const WAITING: Text =
+    Text { zh: "集群已接受，等待删除完成…", en: "Accepted; waiting until it is gone…" };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Stage {
@@ -43,7 +44,8 @@ pub fn DeleteDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<(
     let name = Memo::new(move |_| known.with(|known| known.set.meta.name().to_owned()));
     let confirmed = Memo::new(move |_| typed.with(|typed| name.with(|name| typed.trim() == name)));
     let submit = move |()| {
-        let can = confirmed.get_untracked() && matches!(stage.get_untracked(), Stage::Asking | Stage::Failed(_));
+        let can =
+            confirmed.get_untracked() && matches!(stage.get_untracked(), Stage::Asking | Stage::Failed(_));
         if !can {
             return;
         }
@@ -52,7 +54,8 @@ pub fn DeleteDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<(
         // The request goes on when the dialog is left: it has been sent.
         drop(task::spawn_abortable(async move {
             let (namespace, name, uid) = (&key.namespace, &key.name, &key.uid);
-            let next = match commands::delete_set(&store, namespace, name, uid, Propagation::Background).await {
+            let next = match commands::delete_set(&store, namespace, name, uid, Propagation::Background).await
+            {
                 Ok(_) => Stage::Waiting,
                 Err(error) => Stage::Failed(error),
             };

@@ -24,7 +24,8 @@ pub fn after(strip: &Strip, start: u32, replicas: u32) -> Strip {
         reason: None,
     };
     let kept = |ordinal: u32| {
-        let found = cells.cells.iter().find(|cell| cell.ordinal == ordinal && cell.state != CellState::Remembered);
+        let found =
+            cells.cells.iter().find(|cell| cell.ordinal == ordinal && cell.state != CellState::Remembered);
         found.map_or_else(|| new(ordinal), |cell| Cell { at: false, ..cell.clone() })
     };
     let count = usize::try_from(replicas).unwrap_or(usize::MAX);
@@ -64,7 +65,10 @@ mod tests {
         assert_eq!(states(&more), [(5, CellState::Ready), (6, CellState::Failing), (7, CellState::Missing)]);
         let fewer = after(&now, 5, 1);
         assert_eq!(states(&fewer), [(5, CellState::Ready)]);
-        assert!(matches!(fewer, Strip::Cells(Cells { partition_at: None, .. })), "the line has nothing to divide");
+        assert!(
+            matches!(fewer, Strip::Cells(Cells { partition_at: None, .. })),
+            "the line has nothing to divide"
+        );
     }
 
     #[test]

@@ -30,9 +30,11 @@ const REPLICAS: Text = Text { zh: "副本数", en: "Replicas" };
 const LESS: Text = Text { zh: "减少一个", en: "One less" };
 const MORE: Text = Text { zh: "增加一个", en: "One more" };
 const CANCEL: Text = Text { zh: "取消", en: "Cancel" };
-const NO_NUMBER: Text = Text { zh: "请输入 0 到 100000 的整数。", en: "Enter a whole number from 0 to 100,000." };
+const NO_NUMBER: Text =
+    Text { zh: "请输入 0 到 100000 的整数。", en: "Enter a whole number from 0 to 100,000." };
 const GONE: Text = Text { zh: "该有状态副本集已被删除", en: "The set has been deleted meanwhile" };
-const WAITING: Text = Text { zh: "集群已接受，等待变化出现…", en: "Accepted; waiting to see it happen…" };
+const WAITING: Text =
+    Text { zh: "集群已接受，等待变化出现…", en: "Accepted; waiting to see it happen…" };
 const NOW: Text = Text { zh: "现在", en: "Now" };
 const THEN: Text = Text { zh: "之后", en: "Then" };
 
@@ -54,7 +56,10 @@ pub fn ScaleDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<()
     let stage = RwSignal::new(Stage::Asking);
     let name = Memo::new(move |_| known.with(|known| known.set.meta.name().to_owned()));
     let submit = move |()| {
-        let Some(replicas) = wanted.get_untracked().filter(|wanted| *wanted != current.get_untracked()) else { return };
+        let Some(replicas) = wanted.get_untracked().filter(|wanted| *wanted != current.get_untracked())
+        else {
+            return;
+        };
         if !matches!(stage.get_untracked(), Stage::Asking | Stage::Failed(..)) || gone.get_untracked() {
             return;
         }

@@ -70,7 +70,8 @@ pub fn scaling(locale: Locale, set: &SetRow, replicas: u32) -> Vec<Effect> {
     if !claims.is_empty() {
         effects.push(claims_after(locale, &claims, deletes(&set.spec.claim_retention.when_scaled)));
     }
-    let waits = set.spec.pod_management_policy != "Parallel" && set.status.ready_replicas < now && replicas > 0;
+    let waits =
+        set.spec.pod_management_policy != "Parallel" && set.status.ready_replicas < now && replicas > 0;
     if waits {
         effects.push(effect(
             match locale {
@@ -89,7 +90,9 @@ fn growth(locale: Locale, set: &SetRow, new: &[String]) -> Effect {
     effect(match (locale, parallel) {
         (Locale::En, _) if count == 1 => format!("1 pod is created: {names}."),
         (Locale::En, true) => format!("{count} pods are created, all at once: {names}."),
-        (Locale::En, false) => format!("{count} pods are created, each when the one before is ready: {names}."),
+        (Locale::En, false) => {
+            format!("{count} pods are created, each when the one before is ready: {names}.")
+        }
         (Locale::Zh, _) if count == 1 => format!("创建 1 个容器组：{names}。"),
         (Locale::Zh, true) => format!("同时创建 {count} 个容器组：{names}。"),
         (Locale::Zh, false) => format!("依次创建 {count} 个容器组，前一个就绪后才创建下一个：{names}。"),
@@ -122,9 +125,9 @@ fn claims_after(locale: Locale, claims: &[String], deleted: bool) -> Effect {
         (Locale::En, true) if count == 1 => {
             loss(format!("Its PVC is deleted with it, and the data in it (whenScaled: Delete): {names}."))
         }
-        (Locale::En, true) => {
-            loss(format!("Their {count} PVCs are deleted with them, and the data in them (whenScaled: Delete): {names}."))
-        }
+        (Locale::En, true) => loss(format!(
+            "Their {count} PVCs are deleted with them, and the data in them (whenScaled: Delete): {names}."
+        )),
         (Locale::Zh, true) => {
             loss(format!("{count} 个 PVC 及其中的数据会一并删除（whenScaled: Delete）：{names}。"))
         }
@@ -218,7 +221,10 @@ mod tests {
     fn scaling_down_names_the_pods_from_the_highest_ordinal_and_what_becomes_of_their_claims() {
         let kept = scaling(Locale::En, &set("Retain"), 1);
         assert_eq!(kept[0].text, "2 pods end, highest ordinal first: web-3, web-2.");
-        assert_eq!(kept[1].text, "Their 2 PVCs stay, and are used again when the pods come back: data-web-2, data-web-3.");
+        assert_eq!(
+            kept[1].text,
+            "Their 2 PVCs stay, and are used again when the pods come back: data-web-2, data-web-3."
+        );
         assert!(!kept[1].loss);
         assert!(scaling(Locale::En, &set("Delete"), 1)[1].loss, "deleted PVCs are a loss");
     }

@@ -16,7 +16,8 @@ use crate::widgets::ordinal_strip::OrdinalStrip;
 /// The name, a link, and below it the alias or description.
 #[component]
 pub fn Name(line: LineSignal) -> impl IntoView {
-    let name = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned())));
+    let name =
+        Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned())));
     let href = Memo::new(move |_| {
         line.with(|line| {
             let meta = &line.as_ref()?.0.set.meta;
@@ -47,7 +48,9 @@ pub fn Ordinals(line: LineSignal) -> impl IntoView {
     let strip = Memo::new(move |_| {
         line.with(|line| line.as_ref().map_or_else(|| Strip::Cells(Cells::default()), |line| line.0.strip()))
     });
-    let counts = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.view.counts)).unwrap_or_default());
+    let counts = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| line.0.view.counts)).unwrap_or_default()
+    });
     let ready = Memo::new(move |_| (counts.get().ready, counts.get().desired));
     let words = move || {
         let (ready, desired) = ready.get();

@@ -37,14 +37,18 @@ pub fn state(source: Source, place: Place) -> Memo<State> {
         let known = source.lines.with(|lines| !lines.is_empty());
         match source.health.get() {
             Health::Denied(status) if !known => return State::Forbidden(status),
-            Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => return State::Unreachable,
+            Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => {
+                return State::Unreachable;
+            }
             _ if !source.loaded.get() => return State::Loading,
             _ if !known => return State::Empty,
             _ => {}
         }
         let (search, status) = place.query.with(|query| (query.search.clone(), read_status(&query.status)));
         let any = source.lines.with(|lines| {
-            lines.iter().any(|line| status.is_none_or(|status| line.view.status == status) && matches(line, &search))
+            lines
+                .iter()
+                .any(|line| status.is_none_or(|status| line.view.status == status) && matches(line, &search))
         });
         if any { State::Filled } else { State::NoMatch }
     })
@@ -75,7 +79,8 @@ pub fn NothingHere(
     writable: Signal<bool>,
 ) -> impl IntoView {
     let (namespace, create) = (StoredValue::new(namespace), StoredValue::new(create));
-    move || match state.get() {
+    move || {
+        match state.get() {
         State::Loading | State::Filled => ().into_any(),
         State::Empty => view! { <Nothing namespace=namespace.get_value() create=create.get_value() writable /> }.into_any(),
         State::NoMatch => view! { <NoMatch place source /> }.into_any(),
@@ -83,6 +88,7 @@ pub fn NothingHere(
         State::Unreachable => {
             view! { <section class="card"><EmptyState glyph=Glyph::Offline title=t(UNREACHABLE) text=t(UNREACHABLE_TEXT) /></section> }.into_any()
         }
+    }
     }
 }
 
@@ -96,7 +102,8 @@ fn Nothing(namespace: String, create: String, writable: Signal<bool>) -> impl In
     });
     let next = move || {
         if writable.get() {
-            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.clone()>{t(CREATE)}</LinkButton> }.into_any()
+            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.clone()>{t(CREATE)}</LinkButton> }
+                .into_any()
         } else {
             view! { <span class="faint">{t(READ_ONLY)}</span> }.into_any()
         }
@@ -146,10 +153,16 @@ fn Forbidden(status: Status, namespace: String) -> impl IntoView {
     let resource = format!("{}.{}", STATEFUL_SETS.plural, STATEFUL_SETS.group);
     let text = say(move |locale| match (locale, everywhere) {
         (Locale::En, true) => {
-            format!("Pick or type a namespace of yours at the top, or ask for the permissions list and watch on {resource}.")
+            format!(
+                "Pick or type a namespace of yours at the top, or ask for the permissions list and watch on {resource}."
+            )
         }
-        (Locale::Zh, true) => format!("请在顶部选择或输入你的命名空间，或申请 {resource} 的 list 和 watch 权限。"),
-        (Locale::En, false) => format!("Ask for the permissions list and watch on {resource} in this namespace."),
+        (Locale::Zh, true) => {
+            format!("请在顶部选择或输入你的命名空间，或申请 {resource} 的 list 和 watch 权限。")
+        }
+        (Locale::En, false) => {
+            format!("Ask for the permissions list and watch on {resource} in this namespace.")
+        }
         (Locale::Zh, false) => format!("请申请此命名空间中 {resource} 的 list 和 watch 权限。"),
     });
     view! {

@@ -60,13 +60,17 @@ fn StatusChips(place: Place, source: Source) -> impl IntoView {
         let search = search.get();
         source.lines.with(|lines| lines.iter().filter(|line| matches(line, &search)).count())
     });
-    let shown = Memo::new(move |_| counted.with(|counted| counted.iter().map(|(status, _)| *status).collect::<Vec<_>>()));
+    let shown = Memo::new(move |_| {
+        counted.with(|counted| counted.iter().map(|(status, _)| *status).collect::<Vec<_>>())
+    });
     let choose = move |status: Option<Status>| {
         place.change(|query| query.status = status.map(status_key).unwrap_or_default());
     };
     let chip = move |status: Status| {
         let count = Memo::new(move |_| {
-            counted.with(|counted| counted.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count))
+            counted.with(|counted| {
+                counted.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count)
+            })
         });
         let pressed = Signal::derive(move || chosen.get() == Some(status));
         let turn = move |()| choose((chosen.get_untracked() != Some(status)).then_some(status));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 use workload::text::{Locale, Text};
 
-use crate::i18n::{t, use_locale};
+use crate::i18n::use_locale;
 use crate::pages::now::use_now;
 use crate::pages::statefulsets::actions::Acting;
 use crate::pages::statefulsets::list::cells::{Images, Name, Ordinals, Updated};
@@ -96,7 +96,9 @@ pub fn Row(
     };
     let (here, there, place) = (Arc::clone(&uid), Arc::clone(&uid), Arc::clone(&uid));
     let gone = Memo::new(move |_| source.lines.with(|lines| lines.get(&here).is_none()));
-    let index = Memo::new(move |_| order.with(|order| order.iter().position(|other| *other == place)).map(|at| at + 2));
+    let index = Memo::new(move |_| {
+        order.with(|order| order.iter().position(|other| *other == place)).map(|at| at + 2)
+    });
     let target = move || line.with_untracked(|line| line.as_ref().map(|line| set_route(&line.0, "")));
     let router = use_router();
     let open = move || {
@@ -112,12 +114,22 @@ pub fn Row(
         }
     });
     let keydown = move |ev: ev::KeyboardEvent| {
-        let on_row = node.with_untracked(|node| node.as_ref().is_some_and(|row| focus::is_key_target(&ev, row)));
+        let on_row =
+            node.with_untracked(|node| node.as_ref().is_some_and(|row| focus::is_key_target(&ev, row)));
         let known = match ev.key().as_str() {
             _ if !on_row => false,
-            "Enter" => { open(); true }
-            "ArrowDown" => { cursor.step(true); true }
-            "ArrowUp" => { cursor.step(false); true }
+            "Enter" => {
+                open();
+                true
+            }
+            "ArrowDown" => {
+                cursor.step(true);
+                true
+            }
+            "ArrowUp" => {
+                cursor.step(false);
+                true
+            }
             _ => false,
         };
         if known {
@@ -149,14 +161,23 @@ pub fn Row(
 #[component]
 fn Cells(line: LineSignal, all: bool) -> impl IntoView {
     let (locale, now) = (use_locale(), use_now());
-    let reason = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| why(&line.0, locale.get())).unwrap_or_default()));
-    let word = Memo::new(move |_| {
-        line.with(|line| line.as_ref().map(|line| line.0.view.status.text().get(locale.get()).to_owned())).unwrap_or_default()
+    let reason = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| why(&line.0, locale.get())).unwrap_or_default())
     });
-    let tone = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.view.tone)).unwrap_or(workload::status::Tone::Idle));
-    let status_flash = flash(Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.view.status))));
-    let created = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| line.0.set.meta.created)));
-    let namespace = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.set.meta.namespace().to_owned())));
+    let word = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| line.0.view.status.text().get(locale.get()).to_owned()))
+            .unwrap_or_default()
+    });
+    let tone = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| line.0.view.tone)).unwrap_or(workload::status::Tone::Idle)
+    });
+    let status_flash =
+        flash(Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.view.status))));
+    let created =
+        Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| line.0.set.meta.created)));
+    let namespace = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| line.0.set.meta.namespace().to_owned()))
+    });
     view! {
         <td class="col-name"><Name line /></td>
         <td class="col-status" data-flash=status_flash><StatusBadge tone word reason /></td>
@@ -193,7 +214,9 @@ pub fn flash<T: PartialEq + Clone + Send + Sync + 'static>(value: Memo<T>) -> Me
 #[component]
 fn RowMenu(line: LineSignal, acting: Acting, writable: Signal<bool>, gone: Memo<bool>) -> impl IntoView {
     let locale = use_locale();
-    let name = move || line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned())).unwrap_or_default();
+    let name = move || {
+        line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned())).unwrap_or_default()
+    };
     let label = move || match locale.get() {
         Locale::En => format!("Actions for {}", name()),
         Locale::Zh => format!("{} 的操作", name()),
@@ -207,8 +230,14 @@ fn RowMenu(line: LineSignal, acting: Acting, writable: Signal<bool>, gone: Memo<
         ];
         if writable.get_untracked() && !gone.get_untracked() {
             let (scaled, deleted) = (Arc::clone(&line), line);
-            items.push(MenuItem::act(say(SCALE), move || acting.scale(scaled.uid())).glyph(Glyph::Scale).after_rule());
-            items.push(MenuItem::act(say(DELETE), move || acting.delete(deleted.uid())).glyph(Glyph::Trash).danger());
+            items.push(
+                MenuItem::act(say(SCALE), move || acting.scale(scaled.uid()))
+                    .glyph(Glyph::Scale)
+                    .after_rule(),
+            );
+            items.push(
+                MenuItem::act(say(DELETE), move || acting.delete(deleted.uid())).glyph(Glyph::Trash).danger(),
+            );
         }
         items
     };
@@ -220,7 +249,8 @@ fn RowMenu(line: LineSignal, acting: Acting, writable: Signal<bool>, gone: Memo<
 pub fn SkeletonRow(index: usize, all: bool) -> impl IntoView {
     const WIDTHS: [&str; 4] = ["62%", "48%", "74%", "55%"];
     let width = |cell: usize| WIDTHS[(index + cell) % WIDTHS.len()];
-    let cell = |class: &'static str, width: &'static str| view! { <td class=class><Skeleton width=width /></td> };
+    let cell =
+        |class: &'static str, width: &'static str| view! { <td class=class><Skeleton width=width /></td> };
     view! {
         <tr class="set" data-skeleton="">
             {cell("col-name", width(0))}

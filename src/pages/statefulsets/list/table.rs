@@ -29,7 +29,8 @@ const IMAGES: Text = Text { zh: "镜像", en: "Images" };
 const NAMESPACE: Text = Text { zh: "命名空间", en: "Namespace" };
 const AGE: Text = Text { zh: "时长", en: "Age" };
 const ACTIONS: Text = Text { zh: "操作", en: "Actions" };
-const HELD: Text = Text { zh: "指针在列表上，排序暂停", en: "Order held while you point at the list" };
+const HELD: Text =
+    Text { zh: "指针在列表上，排序暂停", en: "Order held while you point at the list" };
 
 /// Height of the head, which sticks to the upper edge.
 const HEAD: i32 = 34;
@@ -66,7 +67,8 @@ pub fn Table(
         order.with(|order| order.get(first..end.min(order.len())).map(<[_]>::to_vec).unwrap_or_default())
     });
     keys(order, body, row, cursor);
-    let pad = move |rows: usize| (rows > 0).then(|| format!("{}px", i32::try_from(rows).unwrap_or(0) * row.get()));
+    let pad =
+        move |rows: usize| (rows > 0).then(|| format!("{}px", i32::try_from(rows).unwrap_or(0) * row.get()));
     let above = move || pad(view.get().first);
     let below = move || pad(order.with(Vec::len).saturating_sub(view.get().end));
     let loading = Memo::new(move |_| state.get() == State::Loading);
@@ -115,7 +117,8 @@ fn Head(place: Place, all: bool) -> impl IntoView {
     let sort = Memo::new(move |_| place.query.with(|query| Sort::read(&query.sort)));
     let head = move |column: Column, label: Text, class: &'static str, number: bool| {
         let sorted = Signal::derive(move || (sort.get().column == column).then_some(sort.get().direction));
-        let press = move |()| place.change(|query| query.sort = Sort::read(&query.sort).pressed(column).write());
+        let press =
+            move |()| place.change(|query| query.sort = Sort::read(&query.sort).pressed(column).write());
         view! { <SortHead label=t(label) sorted class number on_press=press /> }
     };
     view! {
@@ -137,8 +140,9 @@ fn Head(place: Place, all: bool) -> impl IntoView {
 /// The uids that the filters let through, in the order that the address asks for.
 fn wanted(place: Place, source: Source) -> Memo<Vec<Arc<str>>> {
     Memo::new(move |_| {
-        let (search, status, sort) =
-            place.query.with(|query| (query.search.clone(), read_status(&query.status), Sort::read(&query.sort)));
+        let (search, status, sort) = place
+            .query
+            .with(|query| (query.search.clone(), read_status(&query.status), Sort::read(&query.sort)));
         source.lines.with(|lines| order(lines, &search, status, sort))
     })
 }
