@@ -9,6 +9,7 @@ use crate::pages::now::provide_now;
 use crate::pages::shell::Shell;
 use crate::pages::shell::not_found::NotFound;
 use crate::pages::statefulsets::create::CreatePage;
+use crate::pages::statefulsets::detail::DetailPage;
 use crate::pages::statefulsets::list::ListPage;
 use crate::platform::appearance;
 use crate::platform::storage::{self, Area};
@@ -32,7 +33,7 @@ pub fn App() -> impl IntoView {
     let page = Memo::new(move |_| route.with(Page::of));
     let content = move || match page.get() {
         Page::Sets => view! { <ListPage /> }.into_any(),
-        Page::Set { namespace, name } => view! { <h1>{namespace} "/" {name}</h1> }.into_any(),
+        Page::Set { namespace, name } => view! { <DetailPage namespace name /> }.into_any(),
         Page::Create => {
             let namespace = Signal::derive(move || match route.get() {
                 Route::Create { namespace } => namespace,
