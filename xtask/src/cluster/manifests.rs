@@ -28,17 +28,22 @@ pub fn bootstrap(components: &Components, fast_pods: bool) -> anyhow::Result<()>
         apply(components, &["-k".as_ref(), folder.as_os_str()])?;
     }
     let own = paths::checkout().join("cluster/manifests");
-    apply(components, &["-f".as_ref(), own.as_os_str()])
+    apply(components, &["-f".as_ref(), own.as_os_str()])?;
+    apply(components, &["--subresource=status".as_ref(), "-f".as_ref(), own.join("nodes.yaml").as_os_str()])
 }
 
 /// Applies what holds the addresses of this start: metrics-server's, and Prometheus' where the machine has one.
 pub fn addresses(components: &Components, prometheus: Option<IpAddr>) -> anyhow::Result<()> {
-    let mut items = metrics_api(components.ports.metrics);
-    if let Some(address) = prometheus {
-        items.extend(prometheus_objects(address, components.ports.prometheus));
-    }
-    let list = json!({ "apiVersion": "v1", "kind": "List", "items": items });
-    apply_value(components, &list)
+    apply_values(components, &[], metrics_api(components.ports.metrics))?;
+    let Some(address) = prometheus else { return Ok(()) };
+    apply_values(components, &[], prometheus_objects(address, components.ports.prometheus))?;
+    apply_values(components, &["--subresource=status"], vec![host_node(address)])?;
+    // A pod keeps the address it was given; where the machine has another one now, the pod must be made again.
+    let mut renew = components.kubectl();
+    renew.args(["-n", "monitoring", "delete", "pod", "--wait=false", "--ignore-not-found"]);
+    renew.args(["-l", "app.kubernetes.io/name=prometheus"]);
+    renew.arg(format!("--field-selector=status.podIP!={address},status.phase=Running"));
+    supervise::output(&mut renew, "renewing the pod of Prometheus").map(drop)
 }
 
 /// The aggregation layer reaches metrics-server by a name, since it refuses a loopback address.
@@ -106,7 +111,8 @@ fn host_node(address: IpAddr) -> Value {
         },
         "spec": { "taints": [{ "key": "ordinal/host", "effect": "NoSchedule" }] },
         "status": {
-            "addresses": [{ "type": "InternalIP", "address": address }],
+            // Both, or kwok's stage for nodes replaces the one that is there.
+            "addresses": [{ "type": "InternalIP", "address": address }, { "type": "Hostname", "address": "host" }],
             "allocatable": size, "capacity": size,
         },
     })
@@ -128,14 +134,16 @@ pub fn prometheus_configuration(folder: &Path, kwok: u16) -> anyhow::Result<()> 
 }
 
 /// `kubectl apply --server-side` of files or kustomizations.
-pub fn apply(components: &Components, what: &[&std::ffi::OsStr]) -> anyhow::Result<()> {
+fn apply(components: &Components, what: &[&std::ffi::OsStr]) -> anyhow::Result<()> {
     let mut kubectl = server_side_apply(components);
     supervise::output(kubectl.args(what), "preparing the cluster").map(drop)
 }
 
-/// `kubectl apply --server-side` of a value.
-pub fn apply_value(components: &Components, value: &Value) -> anyhow::Result<()> {
+/// `kubectl apply --server-side` of objects.
+fn apply_values(components: &Components, flags: &[&str], items: Vec<Value>) -> anyhow::Result<()> {
+    let list = json!({ "apiVersion": "v1", "kind": "List", "items": items });
     let mut child = server_side_apply(components)
+        .args(flags)
         .args(["-f", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -143,7 +151,7 @@ pub fn apply_value(components: &Components, value: &Value) -> anyhow::Result<()>
         .spawn()
         .context("kubectl did not start")?;
     let mut stdin = child.stdin.take().context("kubectl has no input")?;
-    stdin.write_all(&serde_json::to_vec(value)?)?;
+    stdin.write_all(&serde_json::to_vec(&list)?)?;
     drop(stdin);
     let output = child.wait_with_output()?;
     anyhow::ensure!(

@@ -130,10 +130,10 @@ impl Cluster {
         self.spawn("kube-controller-manager", self.components.controller_manager())?;
         self.spawn("kube-scheduler", self.components.scheduler())?;
         self.bootstrap(options.fast_pods)?;
-        self.spawn("kwok", self.components.kwok())?;
         if options.metrics {
             self.start_metrics()?;
         }
+        self.spawn("kwok", self.components.kwok())?;
         self.wait_for_nodes()?;
         step.done();
         State::write(&state_file(&self.components.folder), self.pids())
