@@ -12,7 +12,7 @@ use workload::text::Text;
 use crate::i18n::{t, use_locale};
 use crate::platform::focus;
 use crate::widgets::ordinal_mark::{revision_name, state_name};
-use crate::widgets::ordinal_strip::counts_bar;
+use crate::widgets::ordinal_strip::{counts_bar, cut_after};
 
 /// Ordinals drawn one by one; more are folded into runs.
 const ROOM: usize = 200;
@@ -101,6 +101,7 @@ fn Toolbar(cells: Memo<Cells>, chosen: Signal<Option<u32>>, on_choose: Callback<
     view! {
         <div node_ref=row class="strip" data-size="header" role="toolbar" aria-label=t(LABEL) on:keydown=keydown>
             {marks}
+            <Show when=move || cells.with(cut_after)><i class="strip-cut"></i></Show>
             <Tip cells items at=cursor.tip.read_only() />
         </div>
     }

@@ -23,8 +23,14 @@ pub fn OrdinalStrip(
 ) -> impl IntoView {
     let locale = use_locale();
     let words = move || strip.with(|strip| strip.describe(locale.get()));
+    let cut = move || strip.with(|strip| matches!(strip, Strip::Cells(cells) if cut_after(cells)));
     let marks = move || strip.with(|strip| draw(strip, locale.get()));
-    view! { <span class="strip" role="img" aria-label=words>{marks}</span> }
+    view! { <span class="strip" role="img" aria-label=words>{marks}{move || cut().then(|| view! { <i class="strip-cut"></i> })}</span> }
+}
+
+/// Whether the partition lies above all ordinals, so that its line stands after the last.
+pub fn cut_after(cells: &Cells) -> bool {
+    !cells.cells.is_empty() && cells.partition_at == Some(cells.cells.len())
 }
 
 fn draw(strip: &Strip, locale: Locale) -> impl IntoView + use<> {

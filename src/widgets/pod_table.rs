@@ -203,8 +203,9 @@ fn StateCells(line: Memo<Option<PodLine>>) -> impl IntoView {
     let state = Memo::new(move |_| {
         line.with(|line| line.as_ref().and_then(|line| line.pod.as_deref()).map(pod_state))
     });
-    let tone =
-        Signal::derive(move || state.with(|state| state.as_ref().map_or(Tone::Idle, |state| state.tone)));
+    let tone = Signal::derive(move || {
+        line.with(|line| line.as_ref().map_or(Tone::Idle, |line| tone(line.cell.state)))
+    });
     let word = Signal::derive(move || {
         let missing = line.with(|line| line.as_ref().map_or(CellState::Missing, |line| line.cell.state));
         state.with(|state| word(state.as_ref(), missing, locale.get()))
@@ -254,6 +255,17 @@ fn PlaceCells(line: Memo<Option<PodLine>>, now: Signal<Timestamp>) -> impl IntoV
         <td class="pod-age num dim">
             <Show when=move || created.get().is_some()><Since at=created now /></Show>
         </td>
+    }
+}
+
+/// The tone of the mark before the name, so that both say the same.
+const fn tone(state: CellState) -> Tone {
+    match state {
+        CellState::Ready => Tone::Good,
+        CellState::Starting => Tone::Busy,
+        CellState::NotReady => Tone::Warn,
+        CellState::Failing => Tone::Bad,
+        CellState::Terminating | CellState::Missing | CellState::Remembered => Tone::Idle,
     }
 }
 

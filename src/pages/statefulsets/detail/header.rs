@@ -10,7 +10,8 @@ use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::pages::statefulsets::detail::summary::{
-    CREATED, IMAGES, POLICY, REVISION, SERVICE, STRATEGY, images, policy, progress, revisions, strategy,
+    CREATED, IMAGES, POLICY, Progress, REVISION, SERVICE, STRATEGY, images, policy, progress, revisions,
+    strategy,
 };
 use crate::route::{Route, SetsQuery};
 use crate::ui::badge::Tag;
@@ -81,9 +82,9 @@ fn Identity(model: Model) -> impl IntoView {
     view! {
         <div class="detail-identity">
             <h1 class="detail-name">{name.clone()}</h1>
-            <CopyText text=name label=t(COPY_NAME) done_label=t(COPIED)>""</CopyText>
-            {alias}
             <StatusBadge tone=Signal::derive(tone) word=Signal::derive(word) />
+            {alias}
+            <CopyText text=name label=t(COPY_NAME) done_label=t(COPIED)>""</CopyText>
         </div>
         {about}
     }
@@ -112,8 +113,8 @@ fn Facts(model: Model) -> impl IntoView {
             {text(POLICY, policy)}
             {text(SERVICE, service)}
             {text(REVISION, revision)}
-            {fact(IMAGES, tags.into_any())}
             {fact(CREATED, view! { <Since at=created now=model.now sentence=true /> }.into_any())}
+            {fact(IMAGES, tags.into_any())}
         </dl>
     }
 }
@@ -125,7 +126,8 @@ fn Ordinals(model: Model, chosen: Signal<Option<u32>>, on_choose: Callback<u32>)
     let has_cells = Memo::new(move |_| {
         model.strip.with(|strip| matches!(strip, Strip::Cells(cells) if !cells.cells.is_empty()))
     });
-    let list = move || parts().into_iter().map(|part| view! { <li>{part}</li> }).collect_view();
+    let item = |part: Progress| view! { <li>{part.what} " " <b>{part.how_much}</b></li> };
+    let list = move || parts().into_iter().map(item).collect_view();
     view! {
         <div class="detail-strip">
             <OrdinalRow strip=model.strip chosen on_choose />

@@ -158,7 +158,8 @@ fn pod_of<'a>(name: &'a str, set: &str) -> Option<(&'a str, u32)> {
     Some((rest.strip_suffix(set)?, ordinal.parse().ok()?))
 }
 
-fn lines(set: &SetRow, strip: &Strip, pods: &[Arc<PodRow>], events: &[Arc<EventRow>]) -> Vec<PodLine> {
+/// The lines of the table: one for each ordinal of the strip.
+pub fn lines(set: &SetRow, strip: &Strip, pods: &[Arc<PodRow>], events: &[Arc<EventRow>]) -> Vec<PodLine> {
     let Strip::Cells(cells) = strip else { return Vec::new() };
     let own = pods.iter().filter(|pod| pod.owner_uid() == set.meta.key.uid);
     let own: HashMap<u32, &Arc<PodRow>> = own.filter_map(|pod| Some((pod.ordinal()?, pod))).collect();

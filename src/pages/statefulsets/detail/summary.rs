@@ -6,8 +6,6 @@ use workload::status::{Counts, SetView};
 use workload::text::{Locale, Text};
 
 /// Fact names.
-pub const READY: Text = Text { zh: "就绪", en: "Ready" };
-/// Fact names.
 pub const SERVICE: Text = Text { zh: "服务", en: "Service" };
 /// Fact names.
 pub const STRATEGY: Text = Text { zh: "更新策略", en: "Strategy" };
@@ -19,6 +17,10 @@ pub const REVISION: Text = Text { zh: "版本", en: "Revision" };
 pub const IMAGES: Text = Text { zh: "镜像", en: "Images" };
 /// Fact names.
 pub const CREATED: Text = Text { zh: "创建于", en: "Created" };
+
+const READY: Text = Text { zh: "就绪", en: "Ready" };
+const AVAILABLE: Text = Text { zh: "可用", en: "Available" };
+const UPDATED: Text = Text { zh: "已更新", en: "Updated" };
 
 /// `RollingUpdate, partition 3, 2 at a time`.
 pub fn strategy(set: &SetRow, locale: Locale) -> String {
@@ -72,25 +74,32 @@ pub fn images(set: &SetRow) -> Vec<(String, String)> {
     images
 }
 
-/// What stands beside the strip: how far a rollout is, and what to know besides.
-pub fn progress(view: &SetView, locale: Locale) -> Vec<String> {
-    let Counts { desired, ready, available, updated, to_update, .. } = view.counts;
-    let mut parts = vec![of(READY, ready, desired, locale)];
-    if available < ready {
-        parts.push(of(Text { zh: "可用", en: "available" }, available, desired, locale));
-    }
-    if updated < to_update {
-        parts.push(of(Text { zh: "已更新", en: "updated" }, updated, to_update, locale));
-    }
-    parts.extend(view.notes.iter().map(|note| note.say(locale)));
-    parts
+/// One thing that stands beside the strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is about.
+    pub what: String,
+    /// How much of it, empty for a remark.
+    pub how_much: String,
 }
 
-fn of(what: Text, part: u32, whole: u32, locale: Locale) -> String {
-    match locale {
-        Locale::En => format!("{} {part} of {whole}", what.get(locale)),
-        Locale::Zh => format!("{} {part} / {whole}", what.get(locale)),
+/// What stands beside the strip: how many are well, how far a rollout is, and what to know besides.
+pub fn progress(view: &SetView, locale: Locale) -> Vec<Progress> {
+    let Counts { desired, ready, available, updated, to_update, .. } = view.counts;
+    let of = |what: Text, part: u32, whole: u32| Progress {
+        what: what.get(locale).to_owned(),
+        how_much: format!("{part} / {whole}"),
+    };
+    let mut parts = vec![of(READY, ready, desired)];
+    if available < ready {
+        parts.push(of(AVAILABLE, available, desired));
     }
+    if updated < to_update {
+        parts.push(of(UPDATED, updated, to_update));
+    }
+    let remark = |what: String| Progress { what, how_much: String::new() };
+    parts.extend(view.notes.iter().map(|note| remark(note.say(locale))));
+    parts
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn Wrong(model: Model, on_choose: Callback<u32>) -> impl IntoView {
                 .with(|reason| reason.as_ref().map(|reason| words(reason, locale.get())).unwrap_or_default())
         })
     };
-    let title = say(|reason, locale| reason.say(locale));
+    let title = say(title);
     let text =
         say(|reason, locale| advice(reason).map(|text| text.get(locale).to_owned()).unwrap_or_default());
     let quote = say(|reason, _| reason.detail().unwrap_or_default().to_owned());
@@ -91,8 +91,31 @@ fn Wrong(model: Model, on_choose: Callback<u32>) -> impl IntoView {
     }
 }
 
+/// The reason without the words of others, which are quoted below it.
+fn title(reason: &Reason, locale: Locale) -> String {
+    let said = reason.say(locale);
+    let quoted = reason.detail().and_then(|detail| detail.trim().lines().next()).unwrap_or_default();
+    let own = said.strip_suffix(quoted).filter(|_| !quoted.is_empty()).unwrap_or(&said);
+    own.trim_end().trim_end_matches([':', '：']).to_owned()
+}
+
 /// The reason, unless it only says what is on its way.
 fn worth_saying(view: &SetView) -> Option<Reason> {
     let reason = view.reason.as_ref()?;
     (view.status == Status::Failing || advice(reason).is_some()).then(|| reason.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use workload::status::reason::Reason;
+    use workload::text::Locale;
+
+    use super::title;
+
+    #[test]
+    fn what_is_quoted_below_is_not_said_twice() {
+        let reason = Reason::Refused { message: "exceeded quota: pods".to_owned() };
+        assert_eq!(title(&reason, Locale::En), "the API server refuses to create a pod");
+        assert_eq!(title(&reason, Locale::Zh), "API Server 拒绝创建容器组");
+    }
 }
