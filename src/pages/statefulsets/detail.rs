@@ -6,6 +6,7 @@
 //! so; one that is created again under the same name is another set, and says that.
 
 pub mod absent;
+pub mod actions;
 pub mod advice;
 pub mod config_facts;
 pub mod config_tab;
@@ -27,6 +28,7 @@ use workload::rows::set::SetRow;
 use workload::text::Text;
 
 use crate::i18n::t;
+use crate::pages::freshness::use_freshness;
 use crate::pages::statefulsets::detail::absent::Absent;
 use crate::pages::statefulsets::detail::config_tab::ConfigTab;
 use crate::pages::statefulsets::detail::events_tab::EventsTab;
@@ -61,6 +63,7 @@ pub fn DetailPage(
     let scope = Scope::named(STATEFUL_SETS, namespace.clone(), &name);
     let sets = use_store().watch::<SetRow>(scope);
     let (all, loaded, health) = (sets.all(), sets.loaded(), sets.health());
+    use_freshness().follow(health);
     let seen = Memo::new(move |before: Option<&Seen>| {
         let now = all.with(|all| all.first().cloned());
         follow(before, now, loaded.get(), &health.read())

@@ -10,8 +10,7 @@ use workload::notice::{Notice, Op, explain};
 use workload::rows::set::SetRow;
 
 use crate::i18n::use_locale;
-use crate::ui::callout::Callout;
-use crate::ui::tone::Tone;
+use crate::widgets::notice_callout::NoticeCallout;
 
 /// A callout while `health` says that the list is refused.
 #[component]
@@ -30,15 +29,20 @@ pub fn Denied(
         let error = ApiError::Server(Box::new(status));
         Some(explain(locale.get(), &Op::List { resource, namespace }, &error))
     });
-    let part = move |part: fn(&Notice) -> Option<String>| {
-        Signal::derive(move || notice.with(|notice| notice.as_ref().and_then(part).unwrap_or_default()))
+    view! { <Noticed notice /> }
+}
+
+/// A callout while there is something to say.
+#[component]
+pub fn Noticed(
+    /// What went wrong, if anything did.
+    notice: Memo<Option<Notice>>,
+) -> impl IntoView {
+    let shown = move || {
+        let first = notice.get_untracked()?;
+        let notice = Signal::derive(move || notice.get().unwrap_or_else(|| first.clone()));
+        Some(view! { <div class="detail-denied"><NoticeCallout notice /></div> })
     };
-    let title = part(|notice| Some(notice.title.clone()));
-    let text = part(|notice| notice.hint.clone());
-    let quote = part(|notice| notice.detail.clone());
-    view! {
-        <Show when=move || notice.with(Option::is_some)>
-            <div class="detail-denied"><Callout tone=Tone::Warn title text quote /></div>
-        </Show>
-    }
+    let is_shown = Memo::new(move |_| notice.with(Option::is_some));
+    move || is_shown.get().then(shown)
 }

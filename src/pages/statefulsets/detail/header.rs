@@ -7,6 +7,7 @@ use workload::strip::Strip;
 use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::detail::actions::Actions;
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::pages::statefulsets::detail::summary::{
@@ -85,6 +86,7 @@ fn Identity(model: Model) -> impl IntoView {
             <StatusBadge tone=Signal::derive(tone) word=Signal::derive(word) />
             {alias}
             <CopyText text=name label=t(COPY_NAME) done_label=t(COPIED)>""</CopyText>
+            <Actions model />
         </div>
         {about}
     }

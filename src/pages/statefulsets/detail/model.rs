@@ -17,8 +17,9 @@ use workload::status::finding::{delay, failure};
 use workload::status::{Evidence, SetView, derive, own_pods};
 use workload::strip::{Cell, Strip, strip};
 
+use crate::pages::freshness::use_freshness;
+use crate::pages::now::use_now;
 use crate::pages::statefulsets::detail::presence::Presence;
-use crate::platform::{clock, timer};
 use crate::store::use_store;
 use crate::widgets::pod_table::PodLine;
 
@@ -59,6 +60,7 @@ impl Model {
         });
         let watched = store.watch::<PodRow>(Scope::namespaced(PODS, &namespace).labelled(selector));
         let (all, loaded, pods_health) = (watched.all(), watched.loaded(), watched.health());
+        use_freshness().follow(pods_health);
         let pods = Memo::new(move |_| loaded.get().then(|| all.get()));
         let claims = claims(set, &namespace, labels);
         let watched = store.watch::<EventRow>(Scope::namespaced(EVENTS, &namespace));
@@ -76,7 +78,7 @@ impl Model {
             let pods = pods.get().unwrap_or_default();
             set.with(|set| strip.with(|strip| events.with(|events| lines(set, strip, &pods, events))))
         });
-        let now = now();
+        let now = use_now();
         Self {
             set,
             presence,
@@ -97,13 +99,6 @@ impl Model {
         let pods = self.pods.get().unwrap_or_default();
         self.set.with(|set| own_pods(set, &pods).len())
     }
-}
-
-fn now() -> Signal<Timestamp> {
-    let read = || Timestamp { millis: i64::try_from(clock::now_ms()).unwrap_or(i64::MAX) };
-    let (now, set_now) = signal(read());
-    timer::every(std::time::Duration::from_secs(1), move || set_now.set(read()));
-    now.into()
 }
 
 /// PVCs carry the labels of the set's selector

@@ -7,15 +7,14 @@ use kubewire::error::ApiError;
 use kubewire::resource::STATEFUL_SETS;
 use leptos::prelude::*;
 use serde_json::Value;
-use workload::notice::{Notice, Op, Target, explain};
+use workload::notice::{Op, Target, explain};
 
 use crate::i18n::use_locale;
+use crate::pages::statefulsets::detail::denied::Noticed;
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::platform::task;
 use crate::store::{commands, use_store};
-use crate::ui::callout::Callout;
-use crate::ui::tone::Tone;
 
 /// What is known of the whole object.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -70,15 +69,5 @@ pub fn Unread(
         });
         Some(explain(locale.get(), &Op::Read(target), &error))
     });
-    let part = move |part: fn(&Notice) -> Option<String>| {
-        Signal::derive(move || notice.with(|notice| notice.as_ref().and_then(part).unwrap_or_default()))
-    };
-    let title = part(|notice| Some(notice.title.clone()));
-    let text = part(|notice| notice.hint.clone());
-    let quote = part(|notice| notice.detail.clone());
-    view! {
-        <Show when=move || notice.with(Option::is_some)>
-            <div class="detail-denied"><Callout tone=Tone::Warn title text quote /></div>
-        </Show>
-    }
+    view! { <Noticed notice /> }
 }
