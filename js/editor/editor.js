@@ -1,6 +1,7 @@
 // The editor as the application sees it: create() returns a handle, dispose() ends all of it.
 import './features.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
+import { change } from './change.js';
 import { setSchema } from './yaml.js';
 import { applyTheme } from './theme.js';
 
@@ -27,12 +28,7 @@ export function create(element, { value, language, readOnly, dark, label, onChan
   element.addEventListener('keydown', keepKeys);
   return {
     value: () => model.getValue(),
-    // One undoable step, so that Ctrl+Z brings back what was replaced.
-    setValue: text => {
-      if (text === model.getValue()) return;
-      if (readOnly) model.setValue(text);
-      else model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
-    },
+    setValue: text => replace(model, text),
     setReadOnly: on => {
       readOnly = on;
       editor.updateOptions({ readOnly: on, tabFocusMode: on });
@@ -56,6 +52,15 @@ export function create(element, { value, language, readOnly, dark, label, onChan
       model.dispose();
     },
   };
+}
+
+// One undoable step that touches only the lines that differ, so that the caret, folds and scrolling stay.
+function replace(model, text) {
+  const edit = change(model.getLinesContent(), text.split(/\r\n|\r|\n/));
+  if (!edit) return;
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range: new monaco.Range(...edit.range), text: edit.text }], () => null);
+  model.pushStackElement();
 }
 
 function appearance(element) {

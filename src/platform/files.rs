@@ -1,5 +1,6 @@
 //! Files that the user brings: chosen in a file dialog or dropped on the page.
 
+use js_sys::Uint8Array;
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::event_target;
 use wasm_bindgen_futures::JsFuture;
@@ -11,7 +12,7 @@ pub struct UserFile {
     file: File,
 }
 
-/// Why a file has no text.
+/// Why a file has no bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileProblem {
     /// It is longer than the caller takes.
@@ -26,16 +27,17 @@ impl UserFile {
         self.file.name()
     }
 
-    /// Its text as UTF-8; what is none becomes U+FFFD.
+    /// Its bytes.
     ///
     /// # Errors
     /// Where it is longer than `most` bytes or cannot be read.
-    pub async fn text(&self, most: u32) -> Result<String, FileProblem> {
+    pub async fn bytes(&self, most: u32) -> Result<Vec<u8>, FileProblem> {
         if self.file.size() > f64::from(most) {
             return Err(FileProblem::TooLong);
         }
-        let text = JsFuture::from(self.file.text()).await;
-        text.map(|text| text.as_string().unwrap_or_default())
+        let buffer = JsFuture::from(self.file.array_buffer()).await;
+        buffer
+            .map(|buffer| Uint8Array::new(&buffer).to_vec())
             .map_err(|error| FileProblem::Unreadable(format!("{error:?}")))
     }
 }

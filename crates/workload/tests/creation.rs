@@ -38,13 +38,13 @@ fn a_document_without_a_namespace_goes_where_the_page_says_unless_its_kind_has_n
         in_namespace(object("v1", "Service", "web"), "other"),
         object("v1", "Namespace", "shop"),
     ];
-    assert_eq!(namespaces(&entries(&documents(&texts), "shop")), ["shop", "other", ""]);
+    assert_eq!(namespaces(&entries("", &documents(&texts), "shop")), ["shop", "other", ""]);
 }
 
 #[test]
 fn what_cannot_be_sent_says_why() {
     let texts = [json!({ "kind": "Service" }), json!({ "apiVersion": "v1", "kind": "Service" })];
-    let found = entries(&documents(&texts), "shop");
+    let found = entries("", &documents(&texts), "shop");
     assert_eq!(found[0].problems, [EntryProblem::NoKind { line: 1 }]);
     assert_eq!(found[1].problems, [EntryProblem::NoName { line: 11 }]);
 }
@@ -52,7 +52,7 @@ fn what_cannot_be_sent_says_why() {
 #[test]
 fn the_same_object_twice_is_a_problem_of_the_second() {
     let web = object("v1", "Service", "web");
-    let found = entries(&documents(&[web.clone(), in_namespace(web, "shop")]), "shop");
+    let found = entries("", &documents(&[web.clone(), in_namespace(web, "shop")]), "shop");
     assert_eq!(found[0].problems, []);
     assert_eq!(found[1].problems, [EntryProblem::Twice { line: 11, other: 1 }]);
 }
@@ -60,7 +60,7 @@ fn the_same_object_twice_is_a_problem_of_the_second() {
 #[test]
 fn a_generated_name_may_come_twice() {
     let job = json!({ "apiVersion": "v1", "kind": "Pod", "metadata": { "generateName": "once-" } });
-    let found = entries(&documents(&[job.clone(), job]), "shop");
+    let found = entries("", &documents(&[job.clone(), job]), "shop");
     assert_eq!(found[1].name(), "once-*");
     assert!(found.iter().all(|entry| entry.problems.is_empty()));
 }
@@ -73,13 +73,13 @@ fn namespaces_go_first_then_custom_kinds_then_all_else_as_written() {
         object("v1", "Service", "web"),
         object("v1", "Namespace", "shop"),
     ];
-    assert_eq!(order(&entries(&documents(&texts), "shop")), [3, 1, 0, 2]);
+    assert_eq!(order(&entries("", &documents(&texts), "shop")), [3, 1, 0, 2]);
 }
 
 #[test]
 fn a_document_waits_for_its_namespace_until_that_exists() {
     let texts = [object("v1", "Namespace", "shop"), object("apps/v1", "StatefulSet", "web")];
-    let found = entries(&documents(&texts), "shop");
+    let found = entries("", &documents(&texts), "shop");
     assert_eq!(waits_for(&found[1], &found, |_| false).map(Entry::kind), Some("Namespace"));
     assert_eq!(waits_for(&found[1], &found, |_| true), None);
     assert_eq!(waits_for(&found[0], &found, |_| false), None);
@@ -89,7 +89,7 @@ fn a_document_waits_for_its_namespace_until_that_exists() {
 fn a_custom_object_waits_for_its_definition() {
     let mut definition = object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "things.example.com");
     definition["spec"] = json!({ "group": "example.com", "names": { "kind": "Thing" } });
-    let found = entries(&documents(&[definition, object("example.com/v1", "Thing", "one")]), "shop");
+    let found = entries("", &documents(&[definition, object("example.com/v1", "Thing", "one")]), "shop");
     assert_eq!(waits_for(&found[1], &found, |_| false).map(Entry::kind), Some("CustomResourceDefinition"));
 }
 
@@ -100,7 +100,8 @@ fn already_exists() -> ApiError {
 
 #[test]
 fn after_a_change_of_the_text_only_what_exists_is_still_known() {
-    let found = entries(&documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
+    let found =
+        entries("", &documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
     let mut outcomes = Outcomes::default();
     let created = Outcome::Created { name: "a".into(), namespace: "shop".into(), warnings: Vec::new() };
     outcomes.set(&found[0], created);
@@ -114,10 +115,23 @@ fn after_a_change_of_the_text_only_what_exists_is_still_known() {
 
 #[test]
 fn an_object_that_was_there_before_is_not_a_refusal() {
-    let found = entries(&documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
+    let found =
+        entries("", &documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
     let mut outcomes = Outcomes::default();
     outcomes.set(&found[0], Outcome::of_check(&found[0], Err(already_exists())));
     outcomes.set(&found[1], Outcome::of_check(&found[1], Err(ApiError::Offline)));
     let tally = outcomes.tally(&found);
     assert_eq!((tally.existed, tally.refused, tally.open), (1, 1, 0));
+}
+
+#[test]
+fn the_items_of_a_list_are_objects_of_their_own() {
+    let text = "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: a\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: b\n  spec:\n    clusterIP: None\n";
+    let found = entries(text, &workload::documents::read(text).unwrap(), "shop");
+    assert_eq!(found.iter().map(Entry::name).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(
+        found.iter().map(|entry| (entry.index, entry.first_line)).collect::<Vec<_>>(),
+        [(0, 4), (1, 8)]
+    );
+    assert_eq!(found[1].line_of(text, "spec.clusterIP"), 13);
 }

@@ -1,24 +1,29 @@
-//! One document as the page lists it.
+//! One object of a text as the page lists it.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
 use crate::creation::CLUSTER_SCOPED;
-use crate::documents::Document;
 use crate::documents::identity::Identity;
 use crate::documents::problem::Problem;
+use crate::documents::{Document, objects};
+use crate::locate::line_of;
 use crate::text::Locale;
 
-/// One document of the text.
+/// One object of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// Its place among the documents, from 0.
+    /// Its place among the objects, from 0.
     pub index: usize,
     /// Its first line in the text, from 1.
     pub first_line: usize,
-    /// Its last line.
+    /// The last line of its document.
     pub last_line: usize,
+    /// The first line of its document.
+    pub document_line: usize,
+    /// Its place in the `items` of a `List`, from 0.
+    pub item: Option<usize>,
     /// What it is about, with the namespace that it will be created in; none where it cannot be told.
     pub identity: Option<Identity>,
     /// What it says; none where it cannot be read.
@@ -79,6 +84,31 @@ impl EntryProblem {
 }
 
 impl Entry {
+    fn of(mut self, value: Value, namespace: &str) -> Self {
+        match Identity::of(&value) {
+            None => self.problems.push(EntryProblem::NoKind { line: self.first_line }),
+            Some(found) => {
+                let resolved = resolve(found, &value, namespace);
+                if resolved.name.is_empty() {
+                    self.problems.push(EntryProblem::NoName { line: self.first_line });
+                }
+                self.identity = Some(resolved);
+            }
+        }
+        self.value = Some(value);
+        self
+    }
+
+    /// The line of a field of this object, given the text that it stands in.
+    pub fn line_of(&self, text: &str, field: &str) -> usize {
+        match self.item {
+            None => line_of(text, self.first_line, self.last_line, field),
+            Some(item) => {
+                line_of(text, self.document_line, self.last_line, &format!("items[{item}].{field}"))
+            }
+        }
+    }
+
     /// Its kind, as far as it can be told.
     pub fn kind(&self) -> &str {
         self.identity.as_ref().map_or("", |identity| &identity.kind)
@@ -90,44 +120,61 @@ impl Entry {
     }
 }
 
-/// The documents as the page lists them. `namespace` is for those that name none.
-pub fn entries(documents: &[Document], namespace: &str) -> Vec<Entry> {
+/// The objects of a text as the page lists them: one for each document, or for each item of a `List`. `namespace`
+/// is for those that name none.
+pub fn entries(text: &str, documents: &[Document], namespace: &str) -> Vec<Entry> {
     let mut seen: HashMap<Identity, usize> = HashMap::new();
-    documents
-        .iter()
-        .enumerate()
-        .map(|(index, document)| {
-            let mut entry = entry(index, document, namespace);
-            if let Some(identity) = entry.identity.as_ref().filter(|identity| !identity.name.is_empty()) {
-                let other = *seen.entry(identity.clone()).or_insert(entry.first_line);
-                if other != entry.first_line && !identity.name.ends_with('*') {
-                    entry.problems.push(EntryProblem::Twice { line: entry.first_line, other });
-                }
+    let mut found: Vec<Entry> =
+        documents.iter().flat_map(|document| split(text, document, namespace)).collect();
+    for (index, entry) in found.iter_mut().enumerate() {
+        entry.index = index;
+        let Some(identity) = entry.identity.as_ref().filter(|identity| has_fixed_name(identity)) else {
+            continue;
+        };
+        match seen.get(identity) {
+            Some(other) => {
+                entry.problems.push(EntryProblem::Twice { line: entry.first_line, other: *other });
             }
-            entry
-        })
-        .collect()
+            None => drop(seen.insert(identity.clone(), entry.first_line)),
+        }
+    }
+    found
 }
 
-fn entry(index: usize, document: &Document, namespace: &str) -> Entry {
-    let (first_line, last_line) = (document.first_line, document.last_line);
-    let mut problems = Vec::new();
-    let mut identity = None;
-    match &document.content {
-        Err(problem) => problems.push(EntryProblem::Unreadable(problem.clone())),
-        Ok(value) => match Identity::of(value) {
-            None => problems.push(EntryProblem::NoKind { line: first_line }),
-            Some(found) => {
-                let resolved = resolve(found, value, namespace);
-                if resolved.name.is_empty() {
-                    problems.push(EntryProblem::NoName { line: first_line });
-                }
-                identity = Some(resolved);
-            }
-        },
+fn has_fixed_name(identity: &Identity) -> bool {
+    !identity.name.is_empty() && !identity.name.ends_with('*')
+}
+
+fn split(text: &str, document: &Document, namespace: &str) -> Vec<Entry> {
+    let (first, last) = (document.first_line, document.last_line);
+    let blank = Entry {
+        index: 0,
+        first_line: first,
+        last_line: last,
+        document_line: first,
+        item: None,
+        identity: None,
+        value: None,
+        problems: Vec::new(),
+        warnings: document.warnings.clone(),
+    };
+    let value = match &document.content {
+        Ok(value) => value.clone(),
+        Err(problem) => {
+            return vec![Entry { problems: vec![EntryProblem::Unreadable(problem.clone())], ..blank }];
+        }
+    };
+    let mut objects = objects(value.clone());
+    if objects.len() == 1 && objects[0] == value {
+        return vec![blank.of(objects.remove(0), namespace)];
     }
-    let value = document.content.as_ref().ok().cloned();
-    Entry { index, first_line, last_line, identity, value, problems, warnings: document.warnings.clone() }
+    let item = |(at, object): (usize, Value)| {
+        let first_line = line_of(text, first, last, &format!("items[{at}]"));
+        // The remarks on the whole document stand once.
+        let warnings = if at == 0 { blank.warnings.clone() } else { Vec::new() };
+        Entry { item: Some(at), first_line, warnings, ..blank.clone() }.of(object, namespace)
+    };
+    objects.into_iter().enumerate().map(item).collect()
 }
 
 fn resolve(mut identity: Identity, value: &Value, namespace: &str) -> Identity {

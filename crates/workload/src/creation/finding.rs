@@ -2,7 +2,7 @@
 
 use crate::creation::entry::Entry;
 use crate::creation::outcome::Outcome;
-use crate::locate::{line_of, quoted_fields};
+use crate::locate::quoted_fields;
 use crate::notice::{self, Notice};
 use crate::text::Locale;
 
@@ -30,7 +30,7 @@ pub struct Refusal {
 pub fn refusal(locale: Locale, text: &str, entry: &Entry, outcome: &Outcome) -> Option<Refusal> {
     let Outcome::Refused { op, error } = outcome else { return None };
     let notice = notice::explain(locale, op, error);
-    let at = |path: &str| line_of(text, entry.first_line, entry.last_line, path);
+    let at = |path: &str| entry.line_of(text, path);
     let mut findings: Vec<Finding> = notice
         .fields
         .iter()

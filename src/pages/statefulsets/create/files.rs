@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use workload::documents::MAX_BYTES;
+use workload::documents::bytes::decode;
 use workload::text::Locale;
 
 use crate::pages::statefulsets::create::model::{Model, Work, small};
 use crate::pages::statefulsets::create::words;
-use crate::platform::files::{FileProblem, UserFile};
+use crate::platform::files::UserFile;
 use crate::platform::task::spawn_scoped;
 use crate::ui::toast::{Toast, Toaster};
 use crate::ui::tone::Tone;
@@ -18,30 +19,28 @@ pub(super) fn open(model: Model, toaster: Toaster, locale: Signal<Locale>, files
         return;
     }
     spawn_scoped(async move {
-        match read(&files).await {
+        match read(&files, locale.get_untracked()).await {
             Ok(text) => {
                 // The page may have been left meanwhile.
                 if !model.text.is_disposed() {
                     model.write(text);
                 }
             }
-            Err((name, problem)) => {
-                let locale = locale.get_untracked();
-                let title = words::CANNOT_OPEN.get(locale).to_owned();
-                toaster.show(Toast {
-                    tone: Tone::Bad,
-                    title,
-                    text: words::file_problem(locale, &name, &problem),
-                });
+            Err(why) => {
+                let title = words::CANNOT_OPEN.get(locale.get_untracked()).to_owned();
+                toaster.show(Toast { tone: Tone::Bad, title, text: why });
             }
         }
     });
 }
 
-async fn read(files: &[UserFile]) -> Result<String, (String, FileProblem)> {
+async fn read(files: &[UserFile], locale: Locale) -> Result<String, String> {
     let mut texts = Vec::new();
     for file in files {
-        let text = file.text(small(MAX_BYTES)).await.map_err(|problem| (file.name(), problem))?;
+        let name = file.name();
+        let bytes = file.bytes(small(MAX_BYTES)).await;
+        let bytes = bytes.map_err(|problem| words::file_problem(locale, &name, &problem))?;
+        let text = decode(&bytes).map_err(|problem| format!("{name}: {}", problem.say_with_place(locale)))?;
         texts.push(text.trim_end().to_owned());
     }
     Ok(texts.join("\n---\n") + "\n")

@@ -51,9 +51,7 @@ impl Model {
         let entries = Memo::new(move |_| {
             let picked = picked.get();
             let namespace = if picked.is_empty() { DEFAULT_NAMESPACE } else { &picked };
-            read.with(|read| {
-                read.as_ref().map_or_else(|_| Vec::new(), |documents| entries(documents, namespace))
-            })
+            text.with(|text| read.with(|read| entries(text, read.as_deref().unwrap_or_default(), namespace)))
         });
         let outcomes = RwSignal::new(Outcomes::default());
         let tally =

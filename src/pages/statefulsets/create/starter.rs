@@ -23,7 +23,7 @@ mod tests {
 
     fn values(locale: Locale, namespace: &str) -> Vec<Value> {
         let documents = documents::read(&starter(locale, namespace)).unwrap();
-        let found = entries(&documents, "default");
+        let found = entries("", &documents, "default");
         assert!(
             found.iter().all(|entry| entry.problems.is_empty() && entry.warnings.is_empty()),
             "{found:?}"
