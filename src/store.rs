@@ -29,6 +29,7 @@ use crate::store::browser::Collection;
 use crate::store::config::Config;
 use crate::store::feeds::{Departure, Feeds, LINGER};
 use crate::store::link::{Keeper, Link, watch_the_world};
+use crate::store::openapi::Published;
 use crate::store::reflector::{Sign, Sinks, follow};
 use crate::store::watched::Watched;
 
@@ -40,6 +41,7 @@ pub struct Store {
     link: ArcRwSignal<Link>,
     config: ArcRwSignal<Config>,
     signs: UnboundedSender<Sign>,
+    published: Arc<Published>,
 }
 
 /// The store that [`Store::provide`] put into the context.
@@ -60,6 +62,7 @@ impl Store {
             link: ArcRwSignal::new(Link::Connected),
             config: ArcRwSignal::new(Config::default()),
             signs,
+            published: Arc::default(),
         };
         let keeper = Keeper { api: store.api.clone(), link: store.link.clone(), feeds: store.feeds.clone() };
         keeper.start(received);

@@ -14,4 +14,3 @@ pub mod pod_table;
 pub mod since;
 pub mod status_badge;
 pub mod strip_legend;
-pub mod yaml_view;

@@ -41,7 +41,8 @@ impl Index {
 }
 
 /// What one group and version publishes. Its schemas stay unread text until one is wanted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Published")]
 pub struct OpenApi {
     schemas: BTreeMap<String, Box<RawValue>>,
     kinds: BTreeMap<Kind, String>,
@@ -82,10 +83,11 @@ struct GroupVersionKind {
     kind: String,
 }
 
-impl OpenApi {
-    /// Reads a document of `/openapi/v3`.
-    pub fn read(text: &str) -> serde_json::Result<Self> {
-        let Published { components: Components { schemas } } = serde_json::from_str(text)?;
+impl TryFrom<Published> for OpenApi {
+    type Error = serde_json::Error;
+
+    fn try_from(published: Published) -> serde_json::Result<Self> {
+        let schemas = published.components.schemas;
         let mut kinds = BTreeMap::new();
         for (name, schema) in &schemas {
             let head: Head = serde_json::from_str(schema.get())?;
@@ -111,7 +113,7 @@ impl GroupVersionKind {
 /// One JSON schema (draft 7) for text in which each document may be any of `wanted`.
 ///
 /// A document of another kind is not checked. Completion of `apiVersion` and `kind` offers what `published` knows.
-pub fn combine(published: &[OpenApi], wanted: &BTreeSet<Kind>) -> Value {
+pub fn combine(published: &[&OpenApi], wanted: &BTreeSet<Kind>) -> Value {
     let mut definitions = serde_json::Map::new();
     let mut choices = Vec::new();
     for kind in wanted {

@@ -49,11 +49,11 @@ fn apps() -> OpenApi {
             "IntOrString": { "format": "int-or-string", "type": "string" },
         } },
     });
-    OpenApi::read(&text.to_string()).unwrap()
+    serde_json::from_str(&text.to_string()).unwrap()
 }
 
 fn stateful_set_schema() -> Value {
-    combine(&[apps()], &BTreeSet::from([kind("apps/v1", "StatefulSet")]))
+    combine(&[&apps()], &BTreeSet::from([kind("apps/v1", "StatefulSet")]))
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_document_is_checked_by_its_own_kind_and_others_are_let_be() {
     let choices = schema["allOf"].as_array().unwrap();
     assert_eq!(choices.len(), 1);
     assert_eq!(choices[0]["then"], json!({ "$ref": "#/definitions/apps.v1.StatefulSet" }));
-    let unknown = combine(&[apps()], &BTreeSet::from([kind("example.com/v1", "Thing")]));
+    let unknown = combine(&[&apps()], &BTreeSet::from([kind("example.com/v1", "Thing")]));
     assert_eq!(unknown.get("allOf"), None);
 }
 

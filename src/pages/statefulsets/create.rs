@@ -12,6 +12,7 @@ mod starter;
 mod toolbar;
 mod words;
 
+use kubewire::error::ApiError;
 use leptos::{ev, prelude::*};
 
 use crate::i18n::{t, use_locale};
@@ -21,7 +22,7 @@ use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::results::Results;
 use crate::pages::statefulsets::create::toolbar::Toolbar;
 use crate::store::use_store;
-use crate::ui::callout::Callout;
+use crate::ui::callout::{Callout, Note};
 use crate::ui::editor::Editor;
 use crate::ui::toast::use_toaster;
 
@@ -59,6 +60,7 @@ pub fn CreatePage(
         <div class="create" on:dragover=over on:dragleave=move |_| dragging.set(false) on:drop=drop>
             <Toolbar model namespace />
             <ReadOnlyNote />
+            <NoSchemaNote error=schema.error />
             <div class="create-body">
                 <div class="create-side">
                     <DocumentList model />
@@ -70,7 +72,7 @@ pub fn CreatePage(
                         on_change=Callback::new(move |text| model.write(text))
                         read_only=working
                         markers
-                        schema
+                        schema=schema.text
                         label=t(words::EDITOR)
                         control=model.editor
                     />
@@ -90,4 +92,11 @@ fn ReadOnlyNote() -> impl IntoView {
             <Callout title=t(words::READ_ONLY) text=t(words::READ_ONLY_TEXT) />
         </Show>
     }
+}
+
+#[component]
+fn NoSchemaNote(error: Signal<Option<ApiError>>) -> impl IntoView {
+    let locale = use_locale();
+    let why = move || error.get().map(|error| words::no_schema(locale.get(), &error));
+    view! { {move || why().map(|why| view! { <Note>{why}</Note> })} }
 }

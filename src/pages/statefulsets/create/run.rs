@@ -121,8 +121,11 @@ impl Run {
         let exists = |other: &Entry| {
             matches!(self.outcomes.get(other), Some(Outcome::Created { .. } | Outcome::Exists))
         };
-        let waits = answer.as_ref().is_err_and(ApiError::is_not_found);
-        let outcome = match waits_for(entry, &self.entries, exists).filter(|_| waits) {
+        let other = match &answer {
+            Err(error) => waits_for(entry, &self.entries, exists).filter(|other| is_of(error, other)),
+            Ok(_) => None,
+        };
+        let outcome = match other {
             Some(other) => Outcome::Waits { on: format!("{} {}", other.kind(), other.name()) },
             None => Outcome::of_check(entry, answer.map(|answer| answer.warnings)),
         };
@@ -155,6 +158,14 @@ impl Run {
         self.outcomes.set(&self.entries[index], outcome);
         // The page may be gone.
         self.shown.try_set(self.outcomes.clone());
+    }
+}
+
+/// Whether a refusal can come of another document's absence: its namespace is not found, or its kind is unknown.
+fn is_of(error: &ApiError, other: &Entry) -> bool {
+    match other.kind() {
+        "Namespace" => error.is_not_found(),
+        _ => matches!(error, ApiError::Server(_)),
     }
 }
 

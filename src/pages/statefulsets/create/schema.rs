@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use workload::documents::identity::Identity;
 use workload::schema::Kind;
 
 use crate::pages::statefulsets::create::model::Model;
-use crate::store::openapi;
+use crate::store::openapi::{self, Schema};
+use crate::store::use_store;
 
 /// The schema for the text as it is, once the cluster's answer is there; the editor works without.
-pub(super) fn follow(model: Model) -> Signal<Option<String>> {
+pub(super) fn follow(model: Model) -> Schema {
     let kinds = Memo::new(move |_| {
         model.entries.with(|entries| {
-            let kind = |identity: &workload::documents::identity::Identity| Kind {
+            let kind = |identity: &Identity| Kind {
                 api_version: identity.api_version.clone(),
                 kind: identity.kind.clone(),
             };
             entries.iter().filter_map(|entry| entry.identity.as_ref().map(kind)).collect::<BTreeSet<_>>()
         })
     });
-    openapi::schema_of(kinds.into())
+    openapi::schema_of(use_store(), kinds.into())
 }

@@ -1,7 +1,9 @@
 //! The words of the page.
 
+use kubewire::error::ApiError;
 use workload::creation::entry::Entry;
 use workload::creation::outcome::{Outcome, Tally};
+use workload::notice::{Op, Target, explain};
 use workload::text::{Locale, Text};
 
 use crate::pages::statefulsets::create::model::Work;
@@ -134,5 +136,18 @@ pub(super) fn file_problem(locale: Locale, name: &str, problem: &FileProblem) ->
         (FileProblem::TooLong, Locale::En) => format!("{name} is larger than the API server takes (3 MiB)"),
         (FileProblem::TooLong, Locale::Zh) => format!("{name} 超过了 API 服务器接受的大小（3 MiB）"),
         (FileProblem::Unreadable(why), _) => format!("{name}: {why}"),
+    }
+}
+
+/// Why the editor neither completes nor checks.
+pub(super) fn no_schema(locale: Locale, error: &ApiError) -> String {
+    let target = Target { kind: "OpenAPI".into(), name: "/openapi/v3".into(), namespace: String::new() };
+    let notice = explain(locale, &Op::Read(target), error);
+    let why = notice.detail.unwrap_or(notice.title);
+    match locale {
+        Locale::En => {
+            format!("The editor works without completion and checks ({why}). The API server checks as usual.")
+        }
+        Locale::Zh => format!("编辑器暂无补全和校验（{why}），API 服务器的检查不受影响。"),
     }
 }
