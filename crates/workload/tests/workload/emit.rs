@@ -281,8 +281,6 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
-
     #[test]
     fn what_is_written_reads_back_to_the_same_value_without_a_warning(value in value()) {
         let written = emit::yaml(&value);

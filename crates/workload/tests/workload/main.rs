@@ -9,6 +9,7 @@ mod image;
 mod notice;
 mod pod_status;
 mod quantity;
+mod reasons;
 mod rows;
 mod status;
 mod strip;
