@@ -13,23 +13,30 @@ use serde_json::{Value, json};
 use super::components::Components;
 use crate::{paths, supervise};
 
-/// kwok's own manifests that every cluster has.
-const KWOK: [&str; 4] = ["stage/node/fast", "stage/node/heartbeat", "stage/volume/fast", "metrics/resource"];
+/// kwok's own manifests of a cluster whose pods are ready at once.
+const FAST: [&str; 5] =
+    ["stage/node/fast", "stage/node/heartbeat", "stage/volume/fast", "metrics/resource", "stage/pod/fast"];
+
+/// kwok's own manifests of a cluster whose pods live as `cluster/stages` says.
+const LIFELIKE: [&str; 2] = ["stage/node/fast", "metrics/resource"];
 
 /// Applies what does not change between starts.
 pub fn bootstrap(components: &Components, fast_pods: bool) -> anyhow::Result<()> {
-    let pods = if fast_pods { "stage/pod/fast" } else { "stage/pod/general" };
     apply(components, &["-f".as_ref(), components.binaries.kwok_manifests("crd/bases").as_os_str()])?;
     let mut wait = components.kubectl();
     wait.args(["wait", "--for=condition=Established", "crd", "--all", "--timeout=30s"]);
     supervise::output(&mut wait, "waiting for kwok's kinds")?;
-    for folder in KWOK.into_iter().chain([pods]) {
+    for folder in if fast_pods { FAST.as_slice() } else { LIFELIKE.as_slice() } {
         let folder = components.binaries.kwok_manifests(folder);
         apply(components, &["-k".as_ref(), folder.as_os_str()])?;
     }
-    let own = paths::checkout().join("cluster/manifests");
-    apply(components, &["-f".as_ref(), own.as_os_str()])?;
-    apply(components, &["--subresource=status".as_ref(), "-f".as_ref(), own.join("nodes.yaml").as_os_str()])
+    let own =
+        if fast_pods { ["cluster/manifests"].as_slice() } else { &["cluster/stages", "cluster/manifests"] };
+    for folder in own {
+        apply(components, &["-f".as_ref(), paths::checkout().join(folder).as_os_str()])?;
+    }
+    let nodes = paths::checkout().join("cluster/manifests/nodes.yaml");
+    apply(components, &["--subresource=status".as_ref(), "-f".as_ref(), nodes.as_os_str()])
 }
 
 /// Applies what holds the addresses of this start: metrics-server's, and Prometheus' where the machine has one.

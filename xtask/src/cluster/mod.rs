@@ -143,6 +143,7 @@ impl Cluster {
     fn bootstrap(&self, fast_pods: bool) -> anyhow::Result<()> {
         let mut print = Fingerprint::default();
         print.tree(&paths::checkout().join("cluster/manifests"))?;
+        print.tree(&paths::checkout().join("cluster/stages"))?;
         print.text(&format!("{:?} {fast_pods}", self.components.binaries));
         let (print, marker) = (print.finish(), self.components.folder.join("bootstrapped"));
         if fs::read_to_string(&marker).is_ok_and(|applied| applied == print) {

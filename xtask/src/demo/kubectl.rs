@@ -1,17 +1,14 @@
 //! kubectl with the local cluster's own credentials, as a child process.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::{collections::BTreeMap, io::Write, process::Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-/// A kubectl that speaks to one cluster.
-pub struct Kubectl {
-    program: PathBuf,
-    kubeconfig: PathBuf,
-}
+use crate::{cluster::Components, supervise};
+
+/// A kubectl that speaks to one cluster, as its administrator.
+pub struct Kubectl(Components);
 
 /// What the loading needs to know of a StatefulSet.
 #[derive(Deserialize, Default)]
@@ -36,7 +33,7 @@ pub struct Meta {
     /// Counts changes of the spec.
     pub generation: i64,
     /// `app.kubernetes.io/name` says which program's log the pods write.
-    pub labels: std::collections::BTreeMap<String, String>,
+    pub labels: BTreeMap<String, String>,
 }
 
 /// The part of `spec` that is needed.
@@ -127,70 +124,44 @@ struct List {
 }
 
 impl Kubectl {
-    /// A kubectl that uses this kubeconfig and no other.
-    pub fn new(program: &Path, kubeconfig: &Path) -> Self {
-        Self { program: program.to_owned(), kubeconfig: kubeconfig.to_owned() }
+    /// The kubectl of this cluster.
+    pub const fn new(cluster: Components) -> Self {
+        Self(cluster)
     }
 
     /// Runs a command and returns what it printed.
     pub fn run(&self, args: &[&str]) -> Result<String> {
-        let output = self.command(args).output().with_context(|| self.cannot_start())?;
-        checked(args, output)
+        supervise::output(self.0.kubectl().args(args), &format!("kubectl {}", args.join(" ")))
     }
 
     /// Applies the documents by server-side apply, as the owner of what they say.
     pub fn apply(&self, documents: &str) -> Result<()> {
-        let args = ["apply", "--server-side", "--force-conflicts", "-f", "-"];
-        let mut child = self
-            .command(&args)
+        let mut kubectl = self.0.kubectl();
+        kubectl.args(["apply", "--server-side", "--force-conflicts", "-f", "-"]);
+        let mut child = kubectl
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .with_context(|| self.cannot_start())?;
+            .context("kubectl did not start")?;
         let written = child.stdin.take().map(|mut stdin| stdin.write_all(documents.as_bytes()));
+        let output = child.wait_with_output()?;
+        supervise::check_interrupted()?;
         // kubectl's own words say more than a broken pipe.
-        checked(&args, child.wait_with_output()?)?;
+        if !output.status.success() {
+            bail!("kubectl apply: {}", String::from_utf8_lossy(&output.stderr).trim());
+        }
         written.transpose().context("writing to kubectl")?;
         Ok(())
     }
 
     /// The demo's StatefulSets.
     pub fn sets(&self) -> Result<Vec<Set>> {
-        let text = self.run(&[
-            "get",
-            "statefulsets",
-            "-A",
-            "-l",
-            "app.kubernetes.io/managed-by=kustomize",
-            "-o",
-            "json",
-        ])?;
+        let label = "app.kubernetes.io/managed-by=kustomize";
+        let text = self.run(&["get", "statefulsets", "-A", "-l", label, "-o", "json"])?;
         let list: List = serde_json::from_str(&text).context("reading the list of StatefulSets")?;
         Ok(list.items)
     }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
-        command
-            .env("KUBECONFIG", &self.kubeconfig)
-            .arg("--kubeconfig")
-            .arg(&self.kubeconfig)
-            .args(args)
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn cannot_start(&self) -> String {
-        format!("starting {}", self.program.display())
-    }
-}
-
-fn checked(args: &[&str], output: Output) -> Result<String> {
-    if !output.status.success() {
-        bail!("kubectl {}: {}", args.join(" "), String::from_utf8_lossy(&output.stderr).trim());
-    }
-    String::from_utf8(output.stdout).context("kubectl printed something that is not UTF-8")
 }
 
 #[cfg(test)]

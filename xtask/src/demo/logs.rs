@@ -43,7 +43,7 @@ impl Logger {
 }
 
 /// The pods of the sets that have a log of their own, those that are only remembered or may come included.
-pub fn pods(sets: &[Set]) -> Vec<Logger> {
+pub fn loggers(sets: &[Set]) -> Vec<Logger> {
     let mut pods = Vec::new();
     for set in sets.iter().filter(|set| set.spec.replicas <= OWN_FILES) {
         let label = |key: &str| set.metadata.labels.get(key).cloned().unwrap_or_default();
@@ -64,7 +64,7 @@ pub fn pods(sets: &[Set]) -> Vec<Logger> {
 }
 
 /// The Logs objects of the pods, the log of all other pods, and where `exec` runs; one JSON list.
-pub fn objects(pods: &[Logger], state: &Path) -> Result<String> {
+pub fn objects(pods: &[Logger], state: &Path) -> Value {
     let shared = shared_file(state);
     let mut items: Vec<Value> = pods
         .iter()
@@ -93,7 +93,7 @@ pub fn objects(pods: &[Logger], state: &Path) -> Result<String> {
         "metadata": { "name": "harmless-directory" },
         "spec": { "execs": [{ "local": { "workDir": state.join("exec") } }] },
     }));
-    Ok(serde_json::to_string(&json!({ "apiVersion": "v1", "kind": "List", "items": items }))?)
+    json!({ "apiVersion": "v1", "kind": "List", "items": items })
 }
 
 /// Writes every file anew: the last hour until now.

@@ -15,35 +15,20 @@ mod record;
 mod rollout;
 mod source;
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::{
+    fs,
+    path::Path,
+    thread::{self, JoinHandle},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use self::clock::Deadline;
-use self::kubectl::Kubectl;
-use self::progress::Progress;
-use self::source::Source;
+use self::{clock::Deadline, kubectl::Kubectl, progress::Progress, source::Source};
+use crate::{cluster::Cluster, paths, supervise::Interrupted};
 
 /// How long the namespaces of other demo data may take to go.
 const REMOVAL: Duration = Duration::from_mins(2);
-
-/// Says to the user what is being done.
-pub type Say = Arc<dyn Fn(&str) + Send + Sync>;
-
-/// Where the demo data comes from and where it goes.
-pub struct Target {
-    /// The kubectl program.
-    pub kubectl: PathBuf,
-    /// The credentials of the local cluster's administrator. Never the user's own file.
-    pub kubeconfig: PathBuf,
-    /// The repository's `cluster/` directory.
-    pub source: PathBuf,
-    /// A directory of the cluster's own for the log files and the directory in which `exec` runs.
-    pub state: PathBuf,
-}
 
 /// The part of the loading that goes on in the background.
 pub struct Loading(JoinHandle<Result<()>>);
@@ -53,52 +38,47 @@ impl Loading {
     pub fn finish(self) -> Result<()> {
         self.0.join().map_err(|_| anyhow!("the thread that loads the demo data panicked"))?
     }
+
+    /// Lets it go on and says on the terminal if it fails. It ends with the process, and the next start goes on with it.
+    pub fn go_on(self) {
+        thread::spawn(|| match self.finish() {
+            Err(error) if !error.is::<Interrupted>() => eprintln!("  The demo data is incomplete: {error:#}"),
+            _ => {}
+        });
+    }
 }
 
-/// Loads the demo data, or what is missing of it. Returns when the sets exist.
-pub fn load(target: &Target, say: Say) -> Result<Loading> {
-    let source = Source::read(&target.source)?;
-    let kubectl = Kubectl::new(&target.kubectl, &target.kubeconfig);
-    let hash = source.hash(&target.state);
+/// Loads the demo data, or what is missing of it, and keeps its logs moving. Returns when the sets exist.
+pub fn load(cluster: &Cluster) -> Result<Loading> {
+    let source = Source::read(&paths::checkout().join("cluster"))?;
+    let state = cluster.components().folder.join("demo");
+    let kubectl = Kubectl::new(cluster.components().clone());
     let progress = match Progress::read(&kubectl)? {
-        Some(progress) if progress.hash == hash => progress,
+        Some(progress) if progress.hash == source.hash(&state) => progress,
         other => {
             if other.is_some() {
-                say("The demo data has changed: removing the old");
-                remove(&kubectl)?;
+                remove(&kubectl).context("removing the old demo data")?;
             }
-            say("Loading the demo data");
-            apply_base(&kubectl, &source, &target.state)?;
-            let progress = Progress::new(hash);
+            apply_base(&kubectl, &source, &state)?;
+            let progress = Progress::new(source.hash(&state));
             progress.write(&kubectl)?;
             progress
         }
     };
-    logs::write_files(&logs::pods(&kubectl.sets()?), &source, &target.state)?;
-    Ok(Loading(thread::spawn(move || rollout::run(&kubectl, &source, progress, &say))))
-}
-
-/// Writes on in the log files until the process ends, so that a log that is followed moves.
-pub fn keep_logging(target: &Target) -> Result<()> {
-    let kubectl = Kubectl::new(&target.kubectl, &target.kubeconfig);
-    let source = Source::read(&target.source)?;
-    logs::keep_writing(logs::pods(&kubectl.sets()?), source, target.state.clone());
-    Ok(())
+    let loggers = logs::loggers(&kubectl.sets()?);
+    logs::write_files(&loggers, &source, &state)?;
+    logs::keep_writing(loggers, source.clone(), state);
+    Ok(Loading(thread::spawn(move || rollout::run(&kubectl, &source, progress))))
 }
 
 fn apply_base(kubectl: &Kubectl, source: &Source, state: &Path) -> Result<()> {
     kubectl.apply(&source.quick_stages()).context("applying the stages of the demo")?;
-    // The namespaces come first in the list; the rest of a namespace's objects in the order of their file names.
     kubectl.apply(&source.base()).context("applying the demo data")?;
     let exec = state.join("exec");
-    std::fs::create_dir_all(&exec).with_context(|| format!("making {}", exec.display()))?;
-    std::fs::write(
-        exec.join("README.txt"),
-        "Commands in the demo's containers run here, on your own machine.\n",
-    )?;
-    kubectl
-        .apply(&logs::objects(&logs::pods(&kubectl.sets()?), state)?)
-        .context("applying the logs of the demo")
+    fs::create_dir_all(&exec).with_context(|| format!("making {}", exec.display()))?;
+    fs::write(exec.join("README.txt"), "Commands in the demo's containers run here, on your own machine.\n")?;
+    let loggers = logs::loggers(&kubectl.sets()?);
+    kubectl.apply(&logs::objects(&loggers, state).to_string()).context("applying the logs of the demo")
 }
 
 /// Removes the demo's namespaces and what is in them. The record of what was loaded goes last, so that an interrupted

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use super::Say;
 use super::clock::Deadline;
 use super::kubectl::{Kubectl, Set};
 use super::progress::Progress;
@@ -41,7 +40,7 @@ enum Step<'a> {
 }
 
 /// Makes all steps that are missing, then gives the stages their own pace again.
-pub fn run(kubectl: &Kubectl, source: &Source, mut progress: Progress, say: &Say) -> Result<()> {
+pub fn run(kubectl: &Kubectl, source: &Source, mut progress: Progress) -> Result<()> {
     if progress.done {
         return keep_rolling(kubectl);
     }
@@ -61,18 +60,12 @@ pub fn run(kubectl: &Kubectl, source: &Source, mut progress: Progress, say: &Say
         thread::sleep(PAUSE);
     };
     kubectl.apply(&source.stages()).context("giving the stages their own pace")?;
-    if missing.is_empty() {
-        progress.done = true;
-        progress.write(kubectl)?;
-        say("The demo data is complete");
-    } else {
-        say(&format!(
-            "After {} s the demo data still lacks steps of {}; the next start goes on with them",
-            LIMIT.as_secs(),
-            missing.join(", ")
-        ));
+    if !missing.is_empty() {
+        let (seconds, sets) = (LIMIT.as_secs(), missing.join(", "));
+        bail!("after {seconds} s steps of {sets} are still missing; the next start goes on with them");
     }
-    Ok(())
+    progress.done = true;
+    progress.write(kubectl)
 }
 
 /// The patches of the files, and the steps that are no patch.
@@ -82,7 +75,7 @@ fn all_steps(source: &Source) -> BTreeMap<String, Vec<(u32, Step<'_>)>> {
         steps.insert(set, patches.into_iter().map(|(number, text)| (number, Step::Patch(text))).collect());
     }
     steps.entry("platform/vault".into()).or_default().push((3, Step::DeletePod("vault-2")));
-    steps.entry("platform/zookeeper".into()).or_default().push((2, Step::LoseNode("node-c3")));
+    steps.entry("platform/zookeeper".into()).or_default().push((2, Step::LoseNode("node-3")));
     steps
 }
 
@@ -175,7 +168,7 @@ mod tests {
         let last = source.steps()[ROLLING].last().unwrap().1;
         assert!(last.contains(ROLLING_IMAGES[0]), "{last}");
         let base = source.base();
-        assert!(base.contains("name: zookeeper\n") && base.contains("name: node-c3\n"));
+        assert!(base.contains("name: zookeeper\n") && base.contains("name: node-3\n"));
         for (key, list) in &steps {
             let numbers: Vec<u32> = list.iter().map(|(number, _)| *number).collect();
             assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "{key}: {numbers:?}");

@@ -9,12 +9,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::fingerprint::Fingerprint;
+
 /// Delays up to this many milliseconds are shortened while the demo is loaded; longer ones are states to look at.
 const SHORT: u64 = 5000;
 /// By how much.
 const FASTER: u64 = 20;
 
 /// All of the demo's files, by path relative to `cluster/`.
+#[derive(Clone)]
 pub struct Source {
     files: BTreeMap<PathBuf, String>,
 }
@@ -29,20 +32,15 @@ impl Source {
         Ok(Self { files })
     }
 
-    /// A hash of everything that the cluster gets from here, and of where its state is: 64-bit FNV-1a in hexadecimal.
+    /// Tells whether a cluster holds just this: everything that it gets from here, and where its state is.
     pub fn hash(&self, state: &Path) -> String {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut add = |text: &str| {
-            for byte in text.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        };
+        let mut print = Fingerprint::default();
         for (path, text) in self.files.iter().filter(|(path, _)| is_yaml(path)) {
-            add(&path.to_string_lossy());
-            add(text);
+            print.text(&path.to_string_lossy());
+            print.text(text);
         }
-        add(&state.to_string_lossy());
-        format!("{hash:016x}")
+        print.text(&state.to_string_lossy());
+        print.finish()
     }
 
     /// The stages as they are.

@@ -93,7 +93,16 @@ fn announce(page_is_fresh: bool, binaries: &[&str]) {
 pub fn demo_cluster(life: cluster::Life) -> anyhow::Result<cluster::Cluster> {
     let cluster = cluster::up(cluster::DEMO, life)?;
     let step = progress::step("Loading the demo data");
-    crate::demo::load(&cluster)?;
+    let loading = crate::demo::load(&cluster)?;
     step.done();
+    match life {
+        // The page can be used while the sets get their history.
+        cluster::Life::Ours => loading.go_on(),
+        cluster::Life::ItsOwn => {
+            let step = progress::step("Rolling out the revisions of the demo data");
+            loading.finish()?;
+            step.done();
+        }
+    }
     Ok(cluster)
 }
