@@ -3,8 +3,12 @@
 pub mod appearance_menu;
 pub mod brand;
 pub mod help;
+pub mod live;
+pub mod namespace_options;
+pub mod namespace_picker;
 pub mod not_found;
 pub mod rail;
+pub mod standing;
 pub mod top_bar;
 
 use leptos::prelude::*;
@@ -13,6 +17,7 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::freshness::provide_freshness;
 use crate::pages::shell::help::HelpSheet;
+use crate::pages::shell::live::StaleBanner;
 use crate::pages::shell::rail::{Rail, RailSheet, provide_rail};
 use crate::pages::shell::top_bar::TopBar;
 use crate::route::Route;
@@ -44,6 +49,7 @@ pub fn Shell(
             <TopBar rail />
             <Rail rail on_help=move |()| help.set(true) />
             <MainArea>{children()}</MainArea>
+            <StaleBanner />
         </div>
         <Show when=move || rail.is_sheet_open().get()>
             <RailSheet rail on_help=move |()| help.set(true) />

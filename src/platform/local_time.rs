@@ -13,6 +13,14 @@ pub fn full(millis: i64, language: &str) -> String {
     date(millis).to_locale_string(language, &options).into()
 }
 
+/// Time of day to the second, for example `17:27:00`.
+pub fn clock(millis: i64) -> String {
+    let options = Object::new();
+    // Fails only for a frozen object, and this one is new.
+    let _: Result<bool, JsValue> = Reflect::set(&options, &"hour12".into(), &false.into());
+    date(millis).to_locale_time_string_with_options("en-GB", &options).into()
+}
+
 /// The same point as the `datetime` attribute wants it: ISO 8601 in UTC.
 pub fn iso(millis: i64) -> String {
     date(millis).to_iso_string().into()

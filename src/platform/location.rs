@@ -28,3 +28,15 @@ pub fn on_hash_change(callback: impl Fn(String) + 'static) {
     let listener = window_event_listener(ev::hashchange, move |_| callback(hash()));
     on_cleanup(move || listener.remove());
 }
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Err(error) = window().location().reload() {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Host and port that serve the console.
+pub fn host() -> String {
+    window().location().host().unwrap_or_default()
+}

@@ -6,10 +6,18 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::shell::appearance_menu::{AppearanceMenu, LanguageButton};
 use crate::pages::shell::brand::BrandMark;
+use crate::pages::shell::live::LiveIndicator;
+use crate::pages::shell::namespace_picker::NamespacePicker;
 use crate::pages::shell::rail::RailState;
+use crate::platform::location;
 use crate::ui::button::IconButton;
 use crate::ui::icon::Glyph;
 
+const CLUSTER: Text = Text { zh: "集群", en: "cluster" };
+const ADDRESS: Text = Text {
+    zh: "控制台访问集群的地址",
+    en: "The address through which the console reaches the cluster",
+};
 const OPEN_RAIL: Text = Text { zh: "打开导航", en: "Open navigation" };
 
 /// The top bar.
@@ -27,7 +35,13 @@ pub fn TopBar(
                 <BrandMark />
                 <span>"Ordinal"</span>
             </a>
+            <span class="bar-pick wide-only" title=t(ADDRESS)>
+                <span class="bar-pick-what">{t(CLUSTER)}</span>
+                <span class="bar-pick-value">{location::host()}</span>
+            </span>
+            <NamespacePicker />
             <span class="spacer"></span>
+            <LiveIndicator />
             <LanguageButton />
             <AppearanceMenu />
         </header>

@@ -1,0 +1,100 @@
+//! Whether what one sees is live: the mark in the top bar, its explanation, and the banner while it is not.
+
+use leptos::prelude::*;
+use workload::text::Text;
+
+use crate::i18n::{t, use_locale};
+use crate::pages::freshness::use_freshness;
+use crate::pages::now::use_now;
+use crate::pages::shell::standing::{Standing, showing};
+use crate::platform::{local_time, location};
+use crate::store::use_store;
+use crate::ui::badge::ToneMark;
+use crate::ui::button::Button;
+use crate::ui::icon::Icon;
+use crate::ui::popover::{Align, Popover};
+
+const CONNECTION: Text = Text { zh: "连接状态", en: "Connection" };
+const RELOAD: Text = Text { zh: "重新加载页面", en: "Reload the page" };
+const SINCE: Text = Text { zh: "数据截至", en: "Last right at" };
+
+fn standing() -> Memo<Standing> {
+    let (link, freshness) = (use_store().link(), use_freshness());
+    Memo::new(move |_| Standing::of(link.get(), freshness.worst().as_ref()))
+}
+
+/// The mark and word in the top bar, with what it means and the way out behind it.
+#[component]
+pub fn LiveIndicator() -> impl IntoView {
+    let (standing, locale) = (standing(), use_locale());
+    let label =
+        move || format!("{}: {}", CONNECTION.get(locale.get()), standing.get().word().get(locale.get()));
+    let tone = Signal::derive(move || standing.get().tone());
+    let trigger = move || {
+        view! {
+            <ToneMark tone />
+            <span class="live-word">{move || standing.get().word().get(locale.get())}</span>
+        }
+    };
+    view! {
+        <Popover label panel_label=t(CONNECTION) class="live" align=Align::End trigger>
+            <Explanation standing />
+        </Popover>
+    }
+}
+
+#[component]
+fn Explanation(standing: Memo<Standing>) -> impl IntoView {
+    let locale = use_locale();
+    let say = move |text: Text| text.get(locale.get());
+    let since = move || {
+        let clock = clock(standing.get().since()?);
+        Some(view! { <p class="live-fact"><span class="faint">{t(SINCE)}</span>" "<b>{clock}</b></p> })
+    };
+    let way_out =
+        move || standing.get().way_out().map(|way_out| view! { <p class="live-way-out">{say(way_out)}</p> });
+    view! {
+        <div class="live-panel">
+            <h2>{move || say(standing.get().word())}</h2>
+            <p>{move || say(standing.get().meaning())}</p>
+            {since}
+            {way_out}
+            <Show when=move || standing.get() == Standing::SignedOut>
+                <Button small=true on_press=|()| location::reload()>{t(RELOAD)}</Button>
+            </Show>
+        </div>
+    }
+}
+
+/// Says across the page that what is on it may be old. At the lower edge, so that no row moves when it comes.
+#[component]
+pub fn StaleBanner() -> impl IntoView {
+    let (standing, locale, now) = (standing(), use_locale(), use_now());
+    let shown = Memo::new(move |_| {
+        let standing = standing.get();
+        let now = u64::try_from(now.get().millis).unwrap_or(0);
+        standing.needs_banner(now).then_some(standing)
+    });
+    let content = move || {
+        shown.get().map(|standing| {
+            let known = standing.since().map(clock);
+            view! {
+                <div class="stale" data-tone=standing.tone().name()>
+                    <Icon glyph=standing.tone().glyph() />
+                    <p>
+                        <strong>{showing(locale.get(), known.as_deref())}</strong>
+                        " "
+                        {standing.meaning().get(locale.get())}
+                        " "
+                        <span class="stale-way-out">{standing.way_out().map(|way_out| way_out.get(locale.get()))}</span>
+                    </p>
+                </div>
+            }
+        })
+    };
+    view! { <div class="stale-region" role="status">{content}</div> }
+}
+
+fn clock(millis: u64) -> String {
+    local_time::clock(i64::try_from(millis).unwrap_or(i64::MAX))
+}

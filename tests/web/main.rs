@@ -1,0 +1,9 @@
+//! Components in a real browser: what the keyboard does, and where the focus is.
+#![cfg(target_arch = "wasm32")]
+
+mod dialog;
+mod menu;
+mod page;
+mod tabs;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
