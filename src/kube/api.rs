@@ -17,17 +17,17 @@ use kubewire::watch::message::{End, Input};
 use serde::de::DeserializeOwned;
 
 use crate::kube::connection::Connection;
-use crate::kube::fetch;
+use crate::kube::fetch::{self, Patience};
 use crate::kube::slots::Slots;
 use crate::kube::socket::{Arrival, Socket};
 use crate::kube::stream;
 
-/// A page of 500 large objects over a slow line takes long, but not for ever.
-const READ_LIMIT: Duration = Duration::from_secs(30);
-/// The API server gives a write at most 34 s (`requestTimeoutUpperBound`) and webhooks 30 s of it.
-const WRITE_LIMIT: Duration = Duration::from_secs(40);
+/// The API server answers a page of a list within milliseconds; a request that was swallowed is given up soon.
+const READ: Patience = Patience { head: Duration::from_secs(10), body: Duration::from_secs(60) };
+/// It gives a write at most 34 s (`requestTimeoutUpperBound`), and webhooks 30 s of it.
+const WRITE: Patience = Patience { head: Duration::from_secs(40), body: Duration::from_secs(20) };
 /// A probe is repeated every two seconds; a later answer would be of no use.
-const PROBE_LIMIT: Duration = Duration::from_secs(2);
+const PROBE: Patience = Patience { head: Duration::from_secs(2), body: Duration::from_secs(1) };
 
 /// A handle on the API server, cheap to clone.
 #[derive(Debug, Clone)]
@@ -44,8 +44,8 @@ impl Api {
 
     /// Sends a request and reads its answer.
     pub async fn call<T: DeserializeOwned>(&self, request: Request) -> Result<Answer<T>, ApiError> {
-        let limit = if request.method == Method::Get { READ_LIMIT } else { WRITE_LIMIT };
-        let received = fetch::send(&self.connection, &request, limit).await?;
+        let patience = if request.method == Method::Get { READ } else { WRITE };
+        let received = fetch::send(&self.connection, &request, patience).await?;
         Ok(Answer { value: received.value()?, warnings: received.warnings })
     }
 
@@ -95,7 +95,7 @@ impl Api {
 
     /// Whether the API server answers at all. Servers and gateways that hide `/readyz` answer too.
     pub async fn probe(&self) -> Result<(), ApiError> {
-        let probed = fetch::send(&self.connection, &request::ready(), PROBE_LIMIT).await?;
+        let probed = fetch::send(&self.connection, &request::ready(), PROBE).await?;
         match probed.code {
             code if response::is_success(code) => Ok(()),
             401 | 500.. => Err(response::failure(probed.code, &probed.body)),
@@ -105,7 +105,7 @@ impl Api {
 
     /// Reads `config.json` beside `index.html`; `None` where there is none.
     pub async fn served_config(&self) -> Result<Option<Vec<u8>>, ApiError> {
-        let file = fetch::beside_index("./config.json", READ_LIMIT).await?;
+        let file = fetch::beside_index("./config.json", READ).await?;
         Ok(file.map(|received| received.body))
     }
 }

@@ -60,18 +60,33 @@ impl Drop for Exchange {
     }
 }
 
+/// How long to wait for an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For its head.
+    pub head: Duration,
+    /// For its body after that: a slow line is no reason to give up.
+    pub body: Duration,
+}
+
 /// Sends a request to the API and reads the whole answer.
-pub async fn send(connection: &Connection, request: &Request, limit: Duration) -> Result<Received, ApiError> {
-    let url = connection.url(&request.target);
-    let exchange = async { read(begin(&url, request).await?).await };
-    within(limit, exchange).await
+pub async fn send(
+    connection: &Connection,
+    request: &Request,
+    patience: Patience,
+) -> Result<Received, ApiError> {
+    exchange(&connection.url(&request.target), request, patience).await
+}
+
+async fn exchange(url: &str, request: &Request, patience: Patience) -> Result<Received, ApiError> {
+    let begun = within(patience.head, begin(url, request)).await?;
+    within(patience.body, read(begun)).await
 }
 
 /// Reads a file that lies beside the console's `index.html`; `None` where there is none.
-pub async fn beside_index(name: &str, limit: Duration) -> Result<Option<Received>, ApiError> {
+pub async fn beside_index(name: &str, patience: Patience) -> Result<Option<Received>, ApiError> {
     let request = Request { method: Method::Get, target: String::new(), body: None };
-    let exchange = async { read(begin(name, &request).await?).await };
-    let received = within(limit, exchange).await?;
+    let received = exchange(name, &request, patience).await?;
     match received.code {
         404 => Ok(None),
         code if response::is_success(code) => Ok(Some(received)),

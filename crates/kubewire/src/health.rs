@@ -15,7 +15,7 @@ pub enum Transport {
 /// The freshness of one watched collection. Times are Unix milliseconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Health {
-    /// Nothing has been listed yet, and nothing has gone wrong yet.
+    /// The first list, or the first watch after it, is under way, and nothing has gone wrong.
     Loading,
     /// Changes arrive as they happen.
     Live {

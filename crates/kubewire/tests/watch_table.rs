@@ -1,0 +1,560 @@
+//! Every transition of the watch machine, one story a test.
+
+use kubewire::error::ApiError;
+use kubewire::health::{Health, Transport};
+use kubewire::object::{Object, ObjectKey};
+use kubewire::page::Page;
+use kubewire::response::failure;
+use kubewire::status::{Status, StatusDetails};
+use kubewire::watch::event::WatchEvent;
+use kubewire::watch::machine::Machine;
+use kubewire::watch::message::{Delta, End, Input, Output};
+
+#[derive(Debug, Clone, PartialEq)]
+struct Thing(ObjectKey);
+
+impl Object for Thing {
+    fn key(&self) -> &ObjectKey {
+        &self.0
+    }
+}
+
+fn thing(uid: &str, version: &str) -> Thing {
+    Thing(ObjectKey { uid: uid.into(), resource_version: version.into(), ..ObjectKey::default() })
+}
+
+fn page(uids: &[&str], version: &str, next: Option<&str>) -> Input<Thing> {
+    Input::Page(Ok(Page {
+        items: uids.iter().map(|uid| thing(uid, "1")).collect(),
+        resource_version: version.into(),
+        next: next.map(str::to_owned),
+    }))
+}
+
+fn applied(uid: &str, version: &str) -> Input<Thing> {
+    Input::Event(Ok(WatchEvent::Applied(thing(uid, version))))
+}
+
+fn bookmark(version: &str) -> Input<Thing> {
+    Input::Event(Ok(WatchEvent::Bookmark(version.into())))
+}
+
+fn refusal(code: u16, reason: &str) -> ApiError {
+    ApiError::Server(Box::new(Status { code, reason: reason.into(), ..Status::default() }))
+}
+
+fn expired() -> ApiError {
+    refusal(410, "Expired")
+}
+
+fn gone(code: u16) -> ApiError {
+    failure(code, b"bad gateway")
+}
+
+fn open(transport: Transport, version: &str) -> Wish {
+    Wish::Watch(transport, version.into())
+}
+
+const WS: Transport = Transport::WebSocket;
+const STREAM: Transport = Transport::Stream;
+
+/// What the machine has asked for last.
+#[derive(Debug, Clone, PartialEq)]
+enum Wish {
+    Nothing,
+    Page(Option<String>),
+    Watch(Transport, String),
+}
+
+/// The machine, its clock, and what it last said.
+struct Rig {
+    machine: Machine<Thing>,
+    now: u64,
+    wish: Wish,
+    timeout_s: u32,
+    wake: Option<u64>,
+    health: Health,
+    emitted: Vec<Delta<Thing>>,
+    reports: Vec<ApiError>,
+}
+
+impl Rig {
+    fn new() -> Self {
+        let mut rig = Self {
+            machine: Machine::new(7),
+            now: 1_000_000,
+            wish: Wish::Nothing,
+            timeout_s: 0,
+            wake: None,
+            health: Health::Loading,
+            emitted: Vec::new(),
+            reports: Vec::new(),
+        };
+        rig.put(Input::Start);
+        rig
+    }
+
+    /// Listed at version 10 and watching over a WebSocket.
+    fn live() -> Self {
+        let mut rig = Self::new();
+        rig.put(page(&["a"], "10", None));
+        rig.put(Input::Opened);
+        assert_eq!(rig.health, Health::Live { transport: WS });
+        rig.emitted.clear();
+        rig
+    }
+
+    fn put(&mut self, input: Input<Thing>) {
+        for output in self.machine.on(self.now, input) {
+            match output {
+                Output::FetchPage { continue_token } => self.wish = Wish::Page(continue_token),
+                Output::OpenWatch { transport, resource_version, timeout_s } => {
+                    self.wish = Wish::Watch(transport, resource_version);
+                    self.timeout_s = timeout_s;
+                }
+                Output::Close => self.wish = Wish::Nothing,
+                Output::Emit(delta) => self.emitted.push(delta),
+                Output::Health(health) => self.health = health,
+                Output::Report(error) => self.reports.push(error),
+                Output::Wake(at) => self.wake = Some(at),
+            }
+        }
+    }
+
+    /// Lets time pass; the timer fires whenever it is due.
+    fn pass(&mut self, ms: u64) {
+        let end = self.now + ms;
+        while let Some(at) = self.wake.filter(|at| *at <= end) {
+            self.wake = None;
+            self.now = self.now.max(at);
+            self.put(Input::Elapsed);
+        }
+        self.now = end;
+    }
+
+    /// Lets time pass until the machine asks for something; how long that took.
+    fn until_wish(&mut self) -> u64 {
+        let begun = self.now;
+        while self.wish == Wish::Nothing {
+            let at = self.wake.expect("a machine that waits has set a timer");
+            self.pass(at - self.now);
+        }
+        self.now - begun
+    }
+
+    /// Whether the rows on screen were touched.
+    fn untouched(&self) -> bool {
+        !self.emitted.iter().any(|delta| !matches!(delta, Delta::Init | Delta::InitPage(_)))
+    }
+}
+
+#[test]
+fn pages_are_collected_and_swapped_in_at_the_end() {
+    let mut rig = Rig::new();
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Page(None), &Health::Loading));
+    rig.put(page(&["a", "b"], "10", Some("t")));
+    assert_eq!(rig.wish, Wish::Page(Some("t".into())));
+    rig.put(page(&["c"], "10", None));
+    let list = [
+        Delta::Init,
+        Delta::InitPage(vec![thing("a", "1"), thing("b", "1")]),
+        Delta::InitPage(vec![thing("c", "1")]),
+        Delta::InitDone,
+    ];
+    assert_eq!(rig.emitted, list);
+    assert_eq!(rig.wish, open(WS, "10"));
+}
+
+#[test]
+fn events_and_bookmarks_move_the_version_and_the_servers_own_end_is_no_trouble() {
+    let mut rig = Rig::live();
+    rig.put(applied("a", "11"));
+    rig.put(bookmark("15"));
+    assert_eq!(rig.emitted, [Delta::Apply(thing("a", "11"))]);
+    rig.pass(u64::from(rig.timeout_s) * 1000);
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!((rig.wish, rig.health), (open(WS, "15"), Health::Live { transport: WS }));
+}
+
+#[test]
+fn a_visible_page_asks_for_watches_of_ten_seconds_and_a_hidden_one_for_minutes() {
+    let mut rig = Rig::live();
+    assert!((8..=12).contains(&rig.timeout_s));
+    rig.put(Input::Hidden);
+    rig.pass(u64::from(rig.timeout_s) * 1000);
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!(rig.timeout_s, 240);
+}
+
+/// A socket whose other end vanished stays open and silent.
+#[test]
+fn a_silent_stall_is_noticed_in_time_and_the_watch_resumed() {
+    let mut rig = Rig::live();
+    rig.put(applied("b", "12"));
+    let heard_at = rig.now;
+    rig.wish = Wish::Nothing;
+    let took = rig.until_wish();
+    assert!(took <= 12_500, "{took}");
+    assert_eq!(rig.wish, open(WS, "12"));
+    assert!(matches!(rig.health, Health::Reconnecting { since_ms, .. } | Health::Stale { since_ms, .. } if since_ms == heard_at));
+    rig.put(Input::Opened);
+    assert_eq!(rig.health, Health::Live { transport: WS });
+}
+
+#[test]
+fn a_cut_is_mended_at_once_and_the_next_one_with_backoff() {
+    let mut rig = Rig::live();
+    rig.put(applied("b", "12"));
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!(rig.wish, open(WS, "12"));
+    assert!(matches!(rig.health, Health::Reconnecting { .. }));
+    rig.put(Input::Opened);
+    rig.put(applied("b", "13"));
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!(rig.wish, Wish::Nothing);
+    assert!((600..=1_000).contains(&rig.until_wish()));
+    assert_eq!(rig.wish, open(WS, "13"));
+}
+
+#[test]
+fn a_version_that_is_too_old_is_answered_by_a_list_while_the_old_view_stays() {
+    let mut rig = Rig::live();
+    let status = Status { code: 410, reason: "Expired".into(), ..Status::default() };
+    rig.put(Input::Event(Ok(WatchEvent::Error(status))));
+    assert_eq!(rig.wish, Wish::Page(None));
+    assert!(matches!(rig.health, Health::Reconnecting { .. }), "the page says that it is not live");
+    rig.put(page(&["c"], "50", Some("t")));
+    assert!(rig.untouched());
+    rig.put(page(&["d"], "50", None));
+    assert_eq!(rig.emitted.last(), Some(&Delta::InitDone));
+    assert_eq!(rig.wish, open(WS, "50"));
+}
+
+#[test]
+fn a_stream_that_answers_410_is_followed_by_a_list() {
+    let mut rig = streaming();
+    rig.put(Input::Ended(End::Failed(expired())));
+    rig.until_wish();
+    assert_eq!(rig.wish, Wish::Page(None));
+}
+
+#[test]
+fn versions_that_expire_again_and_again_are_asked_for_with_backoff() {
+    let mut rig = Rig::live();
+    let gone = || Input::Event(Ok(WatchEvent::Error(Status { code: 410, ..Status::default() })));
+    rig.put(gone());
+    let mut waits = Vec::new();
+    for _ in 0..3 {
+        rig.put(page(&[], "50", None));
+        rig.put(Input::Opened);
+        rig.put(gone());
+        waits.push(rig.until_wish());
+        assert_eq!(rig.wish, Wish::Page(None));
+    }
+    assert!(waits[0] >= 600 && waits[1] > waits[0] && waits[2] > waits[1], "{waits:?}");
+}
+
+#[test]
+fn an_expired_token_begins_the_list_again_and_does_not_go_on_for_ever() {
+    let mut rig = Rig::new();
+    for _ in 0..2 {
+        rig.put(page(&["a"], "10", Some("t")));
+        rig.put(Input::Page(Err(expired())));
+        assert_eq!(rig.wish, Wish::Page(None));
+        assert_eq!(rig.emitted.last(), Some(&Delta::Init));
+    }
+    rig.put(page(&["a"], "10", Some("t")));
+    rig.put(Input::Page(Err(expired())));
+    assert_eq!(rig.wish, Wish::Nothing);
+    assert!(rig.until_wish() >= 600);
+}
+
+/// Safari and Chromium tell nothing of a refused handshake.
+#[test]
+fn a_refused_handshake_is_explained_by_the_list_that_follows() {
+    let mut rig = Rig::live();
+    rig.put(Input::Ended(End::Closed));
+    rig.until_wish();
+    rig.put(Input::Ended(End::Refused));
+    rig.until_wish();
+    assert_eq!(rig.wish, Wish::Page(None));
+    rig.put(Input::Page(Err(refusal(401, "Unauthorized"))));
+    assert!(matches!(&rig.health, Health::Denied(status) if status.code == 401));
+    assert!(rig.untouched());
+}
+
+/// Some gateways block upgrades.
+fn streaming() -> Rig {
+    let mut rig = Rig::new();
+    rig.put(page(&["a"], "10", None));
+    rig.put(Input::Ended(End::Refused));
+    assert_eq!(rig.wish, Wish::Page(None), "the first refusal may have been a 410");
+    rig.put(page(&["a"], "10", None));
+    rig.put(Input::Ended(End::Refused));
+    assert_eq!(rig.wish, open(STREAM, "10"));
+    rig
+}
+
+#[test]
+fn where_upgrades_are_blocked_a_stream_takes_over_and_the_socket_is_tried_again_later() {
+    let mut rig = streaming();
+    rig.put(Input::Opened);
+    assert_eq!(rig.health, Health::Live { transport: STREAM });
+    for _ in 0..8 {
+        rig.put(bookmark("20"));
+        rig.pass(u64::from(rig.timeout_s) * 1000);
+        rig.put(Input::Ended(End::Closed));
+        if rig.wish == open(WS, "20") {
+            break;
+        }
+        assert_eq!(rig.wish, open(STREAM, "20"));
+        rig.put(Input::Opened);
+    }
+    assert_eq!(rig.wish, open(WS, "20"), "after a minute");
+    rig.put(Input::Ended(End::Refused));
+    assert_eq!(rig.wish, open(STREAM, "20"), "back at once");
+}
+
+#[test]
+fn without_a_free_stream_the_collection_is_listed_every_five_seconds() {
+    let mut rig = streaming();
+    rig.put(Input::Ended(End::NoSlot));
+    assert_eq!(rig.health, Health::Polling);
+    assert_eq!(rig.until_wish(), 5_000);
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Page(None), &Health::Polling));
+    rig.put(page(&["b"], "30", None));
+    rig.wish = Wish::Nothing;
+    assert_eq!(rig.until_wish(), 5_000);
+    rig.put(Input::Page(Err(gone(502))));
+    assert!(matches!(rig.health, Health::Reconnecting { .. }), "a poll that fails is told");
+}
+
+#[test]
+fn a_poller_climbs_back_when_a_way_opens() {
+    let mut rig = streaming();
+    rig.put(Input::Ended(End::NoSlot));
+    let begun = rig.now;
+    rig.wish = Wish::Nothing;
+    while rig.wish != open(WS, "30") {
+        rig.until_wish();
+        rig.put(page(&[], "30", None));
+        assert!(rig.now - begun < 70_000);
+        if rig.wish == Wish::Page(None) {
+            rig.wish = Wish::Nothing;
+        }
+    }
+    rig.put(Input::Opened);
+    rig.put(bookmark("31"));
+    assert_eq!(rig.health, Health::Live { transport: WS });
+}
+
+#[test]
+fn who_may_list_but_not_watch_is_served_by_polling() {
+    let mut rig = streaming();
+    rig.put(Input::Ended(End::Failed(refusal(403, "Forbidden"))));
+    assert_eq!(rig.health, Health::Polling);
+}
+
+/// A buffering proxy accepts upgrades and streams and passes nothing on.
+#[test]
+fn a_way_that_opens_and_carries_nothing_is_given_up() {
+    let mut rig = Rig::new();
+    rig.put(page(&["a"], "10", None));
+    for _ in 0..20 {
+        match rig.wish.clone() {
+            Wish::Page(_) => rig.put(page(&["a"], "10", None)),
+            Wish::Watch(..) => {
+                rig.put(Input::Opened);
+                rig.pass(13_000);
+            }
+            Wish::Nothing => drop(rig.until_wish()),
+        }
+        if rig.health == Health::Polling {
+            return;
+        }
+    }
+    panic!("still {:?}", rig.health);
+}
+
+#[test]
+fn a_refused_list_is_told_and_asked_again_slowly() {
+    let mut rig = Rig::live();
+    rig.put(Input::Event(Ok(WatchEvent::Error(Status { code: 410, ..Status::default() }))));
+    let mut waits = Vec::new();
+    for _ in 0..5 {
+        rig.put(Input::Page(Err(refusal(403, "Forbidden"))));
+        assert!(matches!(&rig.health, Health::Denied(status) if status.reason == "Forbidden"));
+        waits.push(rig.until_wish());
+    }
+    assert_eq!(waits, [5_000, 10_000, 20_000, 40_000, 60_000]);
+    rig.put(page(&["a"], "60", None));
+    rig.put(Input::Opened);
+    assert_eq!(rig.health, Health::Live { transport: WS });
+}
+
+#[test]
+fn a_refusal_is_forgotten_when_the_server_goes_away() {
+    let mut rig = Rig::new();
+    rig.put(Input::Page(Err(refusal(403, "Forbidden"))));
+    rig.until_wish();
+    rig.put(Input::Page(Err(gone(502))));
+    assert!(matches!(&rig.health, Health::Reconnecting { why: Some(ApiError::Blocked { code: 502, .. }), .. }));
+}
+
+#[test]
+fn an_outage_is_told_at_once_and_becomes_staleness_after_ten_seconds() {
+    let mut rig = Rig::live();
+    rig.pass(2_000);
+    let right_until = rig.now;
+    rig.put(Input::Ended(End::Closed));
+    rig.until_wish();
+    rig.put(Input::Ended(End::Refused));
+    rig.until_wish();
+    rig.put(Input::Page(Err(gone(502))));
+    assert!(matches!(&rig.health, Health::Reconnecting { since_ms, why: Some(_) } if *since_ms == right_until));
+    rig.pass(right_until + 9_999 - rig.now);
+    assert!(matches!(&rig.health, Health::Reconnecting { .. }));
+    rig.pass(1);
+    assert!(matches!(&rig.health, Health::Stale { since_ms, .. } if *since_ms == right_until));
+}
+
+#[test]
+fn a_server_that_is_back_ends_every_wait_and_every_attempt_that_hangs() {
+    let mut rig = Rig::new();
+    for _ in 0..6 {
+        rig.put(Input::Page(Err(gone(502))));
+        rig.until_wish();
+    }
+    rig.put(Input::Page(Err(gone(502))));
+    assert_eq!(rig.wish, Wish::Nothing);
+    rig.put(Input::Recovered);
+    assert_eq!(rig.wish, Wish::Page(None));
+    // This request was swallowed by whatever was broken.
+    rig.wish = Wish::Nothing;
+    rig.pass(5_000);
+    rig.put(Input::Recovered);
+    assert_eq!(rig.wish, Wish::Page(None));
+    rig.put(Input::Page(Err(gone(502))));
+    assert!(rig.until_wish() <= 1_000, "backoff begins anew");
+}
+
+#[test]
+fn backoff_doubles_and_begins_anew_after_two_healthy_minutes() {
+    let mut rig = Rig::live();
+    let fails = |rig: &mut Rig| {
+        rig.put(Input::Event(Ok(WatchEvent::Error(Status { code: 500, ..Status::default() }))));
+        rig.until_wish()
+    };
+    let mut waits = vec![fails(&mut rig)];
+    for _ in 0..2 {
+        rig.put(Input::Opened);
+        waits.push(fails(&mut rig));
+    }
+    assert!(waits[1] > waits[0] && waits[2] > waits[1], "{waits:?}");
+    rig.put(Input::Opened);
+    for _ in 0..16 {
+        rig.pass(u64::from(rig.timeout_s) * 1000);
+        rig.put(Input::Ended(End::Closed));
+        rig.put(Input::Opened);
+    }
+    assert!(fails(&mut rig) <= 1_000);
+}
+
+#[test]
+fn a_server_that_asks_for_time_is_given_it() {
+    let mut rig = Rig::new();
+    let details = Some(StatusDetails { retry_after_seconds: 9, ..StatusDetails::default() });
+    let busy = Status { code: 429, reason: "TooManyRequests".into(), details, ..Status::default() };
+    rig.put(Input::Page(Err(ApiError::Server(Box::new(busy)))));
+    assert_eq!(rig.until_wish(), 9_000);
+}
+
+#[test]
+fn repeated_events_and_late_bookmarks_change_nothing() {
+    let mut rig = Rig::live();
+    rig.put(applied("b", "12"));
+    rig.put(Input::Event(Ok(WatchEvent::Deleted(thing("b", "13")))));
+    rig.emitted.clear();
+    rig.put(applied("b", "12"));
+    rig.put(Input::Event(Ok(WatchEvent::Deleted(thing("b", "13")))));
+    rig.put(bookmark("11"));
+    rig.put(bookmark("11"));
+    assert_eq!(rig.emitted, [], "a deleted object must not come back");
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!(rig.wish, open(WS, "13"));
+}
+
+#[test]
+fn an_event_that_cannot_be_read_is_reported_and_answered_by_a_list() {
+    let mut rig = Rig::live();
+    rig.put(Input::Event(Err("expected value at line 1".into())));
+    assert_eq!(rig.reports, [ApiError::Decode("expected value at line 1".into())]);
+    assert_eq!(rig.wish, Wish::Page(None));
+}
+
+#[test]
+fn a_page_out_of_sight_pauses_and_goes_on_when_it_is_seen() {
+    let mut rig = Rig::live();
+    rig.put(Input::Hidden);
+    rig.pass(u64::from(rig.timeout_s) * 1000);
+    rig.put(Input::Ended(End::Closed));
+    rig.put(Input::Opened);
+    rig.pass(239_000);
+    rig.put(bookmark("99"));
+    rig.pass(1_000);
+    rig.put(Input::Ended(End::Closed));
+    rig.put(Input::Opened);
+    rig.pass(120_000);
+    assert_eq!(rig.wish, Wish::Nothing, "closed");
+    assert!(matches!(rig.health, Health::Stale { .. }));
+    rig.pass(3_600_000);
+    assert_eq!(rig.wish, Wish::Nothing);
+    rig.put(Input::Visible);
+    assert_eq!(rig.wish, open(WS, "99"));
+}
+
+#[test]
+fn a_short_look_away_changes_nothing_but_a_long_watch_is_opened_anew() {
+    let mut rig = Rig::live();
+    rig.wish = Wish::Nothing;
+    rig.put(Input::Hidden);
+    rig.pass(1_000);
+    rig.put(Input::Visible);
+    assert_eq!(rig.wish, Wish::Nothing);
+    rig.put(Input::Hidden);
+    rig.pass(u64::from(rig.timeout_s) * 1000 - 1_000);
+    rig.put(Input::Ended(End::Closed));
+    rig.put(Input::Opened);
+    rig.pass(60_000);
+    rig.wish = Wish::Nothing;
+    rig.put(Input::Visible);
+    assert_eq!(rig.wish, open(WS, "10"), "it might be silent for minutes and nobody would know");
+}
+
+/// Browsers fire timers up to a millisecond early.
+#[test]
+fn a_timer_that_fires_early_is_set_again() {
+    let mut rig = Rig::new();
+    rig.put(Input::Page(Err(gone(502))));
+    let at = rig.wake.expect("a wait has a timer");
+    rig.wake = None;
+    rig.now = at - 1;
+    rig.put(Input::Elapsed);
+    assert_eq!(rig.wake, Some(at));
+}
+
+#[test]
+fn what_was_still_on_its_way_is_ignored() {
+    let mut rig = Rig::live();
+    rig.wish = Wish::Nothing;
+    rig.put(page(&["z"], "99", None));
+    rig.put(Input::Page(Err(gone(502))));
+    rig.put(Input::Start);
+    assert_eq!((&rig.wish, rig.emitted.len()), (&Wish::Nothing, 0));
+    rig.put(Input::Event(Err("x".into())));
+    rig.emitted.clear();
+    rig.put(applied("z", "99"));
+    rig.put(Input::Opened);
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!((&rig.wish, rig.emitted.len()), (&Wish::Page(None), 0));
+}
