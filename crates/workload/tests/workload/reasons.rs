@@ -13,8 +13,8 @@ use workload::status::{Evidence, SetView, Status, Tone, derive};
 use workload::text::Locale;
 
 use crate::cluster::{
-    OLD, claim, container, event, patched, pending, pod, ready, set, terminating, unready,
-    unschedulable, waiting,
+    OLD, claim, container, event, patched, pending, pod, ready, set, terminating, unready, unschedulable,
+    waiting,
 };
 
 const SET_UID: &str = "5f0c7a52-8f0b-4b0a-9c51-000000000001";
