@@ -49,3 +49,38 @@ pub fn say(
     let locale = use_locale();
     move || words(locale.get())
 }
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::{Owner, RwSignal, provide_context};
+    use workload::text::{Locale, Text};
+
+    use super::{Language, say, t, use_locale, use_set_locale};
+
+    const HELLO: Text = Text { zh: "你好", en: "hello" };
+
+    #[test]
+    fn every_text_follows_the_language_that_is_chosen() {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_context(Language(RwSignal::new(Locale::En)));
+            let (fixed, counted, choose) =
+                (t(HELLO), say(|locale| format!("{} 3", HELLO.get(locale))), use_set_locale());
+            assert_eq!((fixed(), counted()), ("hello", "hello 3".to_owned()));
+            choose(Locale::Zh);
+            assert_eq!((fixed(), counted()), ("你好", "你好 3".to_owned()));
+        });
+    }
+
+    #[test]
+    fn a_choice_made_deep_inside_reaches_everyone() {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_context(Language(RwSignal::new(Locale::Zh)));
+            let outside = use_locale();
+            let inside = Owner::new();
+            inside.with(|| use_set_locale()(Locale::En));
+            assert_eq!(leptos::prelude::GetUntracked::get_untracked(&outside), Locale::En);
+        });
+    }
+}

@@ -16,3 +16,32 @@ pub fn ago(locale: Locale, since: Timestamp, now: Timestamp) -> String {
         Locale::Zh => format!("{age}前"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use workload::age::Timestamp;
+    use workload::text::Locale;
+
+    use super::{age, ago};
+
+    const NOW: Timestamp = Timestamp { millis: 10_000_000 };
+
+    #[test]
+    fn an_age_is_said_per_language_and_a_dash_where_there_is_none() {
+        let since = Some(Timestamp { millis: 10_000_000 - 180_000 });
+        assert_eq!(
+            (age(Locale::En, since, NOW), age(Locale::Zh, since, NOW)),
+            ("3 min".into(), "3 分钟".into())
+        );
+        assert_eq!(age(Locale::En, None, NOW), "–");
+    }
+
+    #[test]
+    fn how_long_ago_is_part_of_a_sentence() {
+        let then = Timestamp { millis: 10_000_000 - 5_000 };
+        assert_eq!(
+            (ago(Locale::En, then, NOW), ago(Locale::Zh, then, NOW)),
+            ("5 s ago".into(), "5 秒前".into())
+        );
+    }
+}

@@ -44,3 +44,19 @@ impl Locale {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Locale;
+
+    #[test]
+    fn any_chinese_is_chinese_and_the_rest_is_english() {
+        for tag in ["zh", "zh-CN", "ZH-tw", "zh_Hans_CN"] {
+            assert_eq!(Locale::from_tag(tag), Locale::Zh, "{tag}");
+        }
+        for tag in ["en", "de-DE", "", "zhuang"] {
+            assert_eq!(Locale::from_tag(tag), Locale::En, "{tag}");
+        }
+        assert_eq!((Locale::Zh.tag(), Locale::En.tag()), ("zh-CN", "en"));
+    }
+}
