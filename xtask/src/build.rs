@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use crate::{fingerprint::Fingerprint, progress, supervise, tools};
+use crate::{cost::Cost, fingerprint::Fingerprint, lock, progress, supervise, tools};
 
 /// What the page is made from.
 const INPUTS: [&str; 15] = [
@@ -27,6 +27,9 @@ const INPUTS: [&str; 15] = [
     "public/favicon.svg",
 ];
 
+/// What building it from nothing takes.
+pub const COST: Cost = Cost { what: "the page", minutes: 2, download: 40, disk: 700 };
+
 /// Whether the build in `dist` is of the files as they are now.
 pub fn is_fresh(root: &Path) -> bool {
     let built = fs::read_to_string(stamp(root)).unwrap_or_default();
@@ -40,11 +43,15 @@ pub fn release(root: &Path) -> anyhow::Result<PathBuf> {
         return Ok(dist);
     }
     let path = tools::ensure(root)?;
+    let _lock = lock::hold(&root.join("build/dist.lock"), "building the page")?;
+    if is_fresh(root) {
+        return Ok(dist);
+    }
     let before = fingerprint(root)?;
-    let step = progress::step("Building the page (about 2 minutes from nothing)");
+    let step = progress::step("Building the page");
     let mut trunk = Command::new("trunk");
     trunk.args(["build", "--release"]).current_dir(root).env("PATH", path).env_remove("NO_COLOR");
-    supervise::output(&mut trunk, "building the page")?;
+    supervise::build(&mut trunk, "building the page", &step)?;
     fs::write(stamp(root), before)?;
     step.done();
     Ok(dist)

@@ -2,10 +2,12 @@
 
 mod build;
 mod cluster;
+mod cost;
 mod demo;
 mod fingerprint;
 #[allow(dead_code, reason = "run --terminal and test start it")]
 mod front;
+mod lock;
 mod paths;
 mod progress;
 mod run;
@@ -47,11 +49,20 @@ enum Task {
 #[derive(Debug, Clone, Subcommand)]
 enum ClusterTask {
     /// Start it with its demo data, and let it run
-    Up,
+    Up {
+        /// Let exec and attach run commands: on this machine, as you
+        #[arg(long)]
+        terminal: bool,
+    },
     /// Stop it; its data stays
     Down,
     /// What of it runs
     Status,
+    /// Stop one of its processes and start it again
+    Restart {
+        /// Its name, as status tells it: kube-apiserver, for example
+        process: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -60,7 +71,7 @@ fn main() -> ExitCode {
         supervise::guardian::serve(std::io::stdin().lock());
         return ExitCode::SUCCESS;
     }
-    match supervise::listen().and_then(|()| perform(task)) {
+    match supervise::listen().and_then(|()| supervise::guardian::start()).and_then(|()| perform(task)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<Interrupted>() => {
             eprintln!("\nStopped.");
@@ -87,22 +98,25 @@ fn perform(task: Task) -> anyhow::Result<()> {
 fn perform_cluster(task: &ClusterTask) -> anyhow::Result<()> {
     let name = cluster::DEMO.name;
     match task {
-        ClusterTask::Up => {
-            let cluster = run::demo_cluster(cluster::Life::ItsOwn)?;
+        ClusterTask::Up { terminal } => {
+            let cluster = run::demo_cluster(cluster::Life::ItsOwn, *terminal)?;
             println!("export KUBECONFIG={}", cluster.components().kubeconfig("admin").display());
-            cluster.leave();
+            cluster.leave()?;
         }
         ClusterTask::Down if cluster::down(name)? => println!("Stopped; its data stays."),
         ClusterTask::Down => println!("It was not running."),
-        ClusterTask::Status => {
-            let processes = cluster::status(name)?;
-            if processes.is_empty() {
-                println!("It is not running.");
-            }
-            for (process, pid) in processes {
-                println!("{pid:>8}  {process}");
-            }
-        }
+        ClusterTask::Status => print_status(&cluster::status(name)?),
+        ClusterTask::Restart { process } => cluster::restart(name, process)?,
     }
     Ok(())
+}
+
+fn print_status(processes: &[(cluster::Recorded, bool)]) {
+    if !processes.iter().any(|(_, runs)| *runs) {
+        println!("It is not running.");
+        return;
+    }
+    for (process, runs) in processes {
+        println!("{:>8}  {}{}", process.pid, process.name, if *runs { "" } else { "  (has ended)" });
+    }
 }

@@ -8,27 +8,27 @@ use std::{
 
 use anyhow::Context;
 
-use crate::{fingerprint, paths, progress, supervise};
+use crate::{cost::Cost, fingerprint, lock, paths, progress, supervise};
 
 /// One Go module and how its tools are built.
 struct Module {
     folder: &'static str,
     flags: &'static [&'static str],
-    /// What a build from nothing takes: for people, before they wait.
-    cost: &'static str,
+    /// What a build from nothing takes.
+    cost: Cost,
 }
 
 const KUBERNETES: Module = Module {
     folder: "cluster/kubernetes",
     flags: &["-ldflags=-s -w -X k8s.io/component-base/version.gitVersion=v1.36.3 \
          -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36"],
-    cost: "Kubernetes, etcd, kwok and metrics-server: about 4 minutes on 2 cores, 1 GB of downloads, 4 GB of disk",
+    cost: Cost { what: "Kubernetes, etcd, kwok and metrics-server", minutes: 4, download: 1000, disk: 5000 },
 };
 
 const PROMETHEUS: Module = Module {
     folder: "cluster/prometheus",
     flags: &["-tags=remove_all_sd,enable_kubernetes_sd", "-ldflags=-s -w"],
-    cost: "Prometheus: about 2 minutes, 200 MB of downloads, 1 GB of disk",
+    cost: Cost { what: "Prometheus", minutes: 2, download: 200, disk: 1300 },
 };
 
 /// The folder with the built programs; kwok's manifests lie beside them in `kustomize`. etcd is called `server`.
@@ -41,17 +41,19 @@ pub struct Binaries {
 impl Binaries {
     /// Builds what is missing.
     pub fn ensure() -> anyhow::Result<Self> {
-        let missing: Vec<&Module> =
-            [&KUBERNETES, &PROMETHEUS].into_iter().filter(|module| !module.is_built()).collect();
-        if !missing.is_empty() {
-            require_go()?;
-        }
+        require_go()?;
         Ok(Self { kubernetes: KUBERNETES.ensure()?, prometheus: PROMETHEUS.ensure()? })
     }
 
-    /// What a cold start would build, in words for people; empty when everything is there.
-    pub fn plan() -> Vec<&'static str> {
+    /// What a cold start would build; empty when everything is there.
+    pub fn plan() -> Vec<Cost> {
         [&KUBERNETES, &PROMETHEUS].into_iter().filter(|m| !m.is_built()).map(|m| m.cost).collect()
+    }
+
+    /// Those in this folder.
+    #[cfg(test)]
+    pub fn at(folder: PathBuf) -> Self {
+        Self { kubernetes: folder.clone(), prometheus: folder }
     }
 
     /// The path of a program.
@@ -96,15 +98,21 @@ impl Module {
         if target.is_dir() {
             return Ok(target);
         }
-        let step = progress::step(format!("Building {}", self.cost));
+        let _lock = lock::hold(&target.with_extension("lock"), "building the local cluster")?;
+        if target.is_dir() {
+            return Ok(target);
+        }
+        let step = progress::step(format!("Building {}", self.cost.what));
         let partial = target.with_extension("partial");
-        drop(fs::remove_dir_all(&partial));
+        if partial.exists() {
+            fs::remove_dir_all(&partial)?;
+        }
         fs::create_dir_all(&partial)?;
         let mut output = partial.clone().into_os_string();
         output.push("/");
         let mut go = self.go();
-        go.arg("build").args(self.flags).arg("-o").arg(output).arg("tool");
-        supervise::output(&mut go, "building the local cluster")?;
+        go.arg("build").arg("-v").args(self.flags).arg("-o").arg(output).arg("tool");
+        supervise::build(&mut go, &format!("building {}", self.folder), &step)?;
         if self.folder == KUBERNETES.folder {
             self.copy_kwok_manifests(&partial)?;
         }
@@ -115,7 +123,11 @@ impl Module {
 
     fn go(&self) -> Command {
         let mut go = Command::new("go");
-        go.current_dir(self.source()).env_remove("GOFLAGS");
+        // The build must be what the cache key says, whatever the user's own Go projects need.
+        go.current_dir(self.source()).env("GOWORK", "off");
+        for name in ["GOFLAGS", "GOOS", "GOARCH", "GOEXPERIMENT"] {
+            go.env_remove(name);
+        }
         go
     }
 
@@ -136,17 +148,20 @@ pub fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_folder(&entry.path(), &copy)?;
         } else {
-            fs::write(&copy, fs::read(entry.path())?)?;
+            let read = fs::read(entry.path());
+            read.and_then(|content| fs::write(&copy, content))
+                .with_context(|| format!("cannot copy {}", entry.path().display()))?;
         }
     }
     Ok(())
 }
 
-fn require_go() -> anyhow::Result<()> {
+/// Fails in one sentence if the cluster must be built and Go is missing.
+pub fn require_go() -> anyhow::Result<()> {
     anyhow::ensure!(
-        paths::on_path("go").is_some(),
-        "Go is missing, and the local cluster is built with it: install Go 1.26 or newer, or serve a cluster of \
-         your own with `cargo xtask run --context NAME`"
+        Binaries::plan().is_empty() || paths::on_path("go").is_some(),
+        "Go is missing, and the local cluster is built with it: install Go 1.26 or newer (https://go.dev/dl), or \
+         serve a cluster of your own with `cargo xtask run --context NAME`"
     );
     Ok(())
 }

@@ -10,18 +10,20 @@ use rcgen::{
 
 /// Name of the file pair, common name and organisation of each certificate. The API server takes the common name
 /// as the user and the organisation as the group.
-const IDENTITIES: [(&str, &str, &str); 6] = [
+const IDENTITIES: [(&str, &str, &str); 7] = [
     ("server", "ordinal-local", ""),
     ("admin", "admin", "system:masters"),
     ("controller-manager", "system:kube-controller-manager", ""),
     ("scheduler", "system:kube-scheduler", ""),
     ("kubelet-client", "kubelet-client", "system:masters"),
     ("front-proxy", "front-proxy", ""),
+    ("etcd-client", "etcd-client", ""),
 ];
 
-/// Makes `ca`, the [`IDENTITIES`] and the key that signs service account tokens, unless they are there.
+/// Makes `ca`, the [`IDENTITIES`] and the key that signs service account tokens, unless they are all there.
 pub fn ensure(folder: &Path) -> anyhow::Result<()> {
-    if folder.join("complete").is_file() {
+    let (complete, whose) = (folder.join("complete"), format!("{IDENTITIES:?}"));
+    if fs::read_to_string(&complete).is_ok_and(|made| made == whose) {
         return Ok(());
     }
     fs::create_dir_all(folder)?;
@@ -34,8 +36,7 @@ pub fn ensure(folder: &Path) -> anyhow::Result<()> {
     let signing = KeyPair::generate()?;
     write_private(&folder.join("service-account.key"), &signing.serialize_pem())?;
     fs::write(folder.join("service-account.pub"), signing.public_key_pem())?;
-    fs::write(folder.join("complete"), "")?;
-    Ok(())
+    Ok(fs::write(complete, whose)?)
 }
 
 fn authority(folder: &Path) -> anyhow::Result<Issuer<'static, KeyPair>> {
@@ -66,7 +67,7 @@ fn write(folder: &Path, name: &str, certificate: &str, key: &KeyPair) -> anyhow:
     write_private(&folder.join(format!("{name}.key")), &key.serialize_pem())
 }
 
-/// Writes a file that only its owner may read.
+/// Writes a file that only its owner may read; a file of that name is replaced.
 pub fn write_private(file: &Path, content: &str) -> anyhow::Result<()> {
     use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
     let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;

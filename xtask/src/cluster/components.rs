@@ -13,13 +13,26 @@ pub struct Components {
     pub folder: PathBuf,
     /// Its ports.
     pub ports: Ports,
+    /// The machine's own address, where Prometheus can be; see [`super::ports::own_address`].
+    pub address: Option<IpAddr>,
+    /// Whether exec and attach run commands, on this machine.
+    pub exec: bool,
 }
+
+/// Names of processes that others speak of.
+pub const API_SERVER: &str = "kube-apiserver";
+/// kwok.
+pub const KWOK: &str = "kwok";
 
 impl Components {
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.binaries.program(program));
         // The user's own cluster must not leak in through the environment.
-        command.current_dir(&self.folder).env("KUBECONFIG", self.kubeconfig("admin"));
+        command.current_dir(&self.folder).env("KUBECONFIG", self.kubeconfig("admin")).env("KUBERC", "off");
+        // All is on this machine, where no proxy leads.
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
+            command.env_remove(name);
+        }
         command
     }
 
@@ -33,9 +46,24 @@ impl Components {
         self.command("kubectl")
     }
 
-    /// etcd. Without fsync: the data can be made again, and a laptop's disk is slow.
-    pub fn etcd(&self) -> Command {
-        let (client, peer) = (local("http", self.ports.etcd), local("http", self.ports.etcd_peer));
+    /// The command line of a process by its name.
+    pub fn server(&self, name: &str) -> anyhow::Result<Command> {
+        match (name, self.address) {
+            ("etcd", _) => Ok(self.etcd()),
+            (API_SERVER, _) => Ok(self.api_server()),
+            ("kube-controller-manager", _) => Ok(self.controller_manager()),
+            ("kube-scheduler", _) => Ok(self.scheduler()),
+            (KWOK, _) => Ok(self.kwok()),
+            ("metrics-server", _) => Ok(self.metrics_server()),
+            ("prometheus", Some(address)) => Ok(self.prometheus(address)),
+            _ => anyhow::bail!("the cluster has no {name}"),
+        }
+    }
+
+    /// etcd. Without fsync: the data can be made again, and a laptop's disk is slow. Only with a client certificate:
+    /// whoever can write to it owns the cluster, and any web page can send requests to a port of this machine.
+    fn etcd(&self) -> Command {
+        let (client, peer) = (local("https", self.ports.etcd), local("https", self.ports.etcd_peer));
         let mut command = self.command("server");
         command.args([
             "--data-dir=etcd".to_owned(),
@@ -47,17 +75,28 @@ impl Components {
             "--unsafe-no-fsync".to_owned(),
             "--log-level=error".to_owned(),
         ]);
+        for side in ["", "peer-"] {
+            command.args([
+                format!("--{side}cert-file=certificates/server.crt"),
+                format!("--{side}key-file=certificates/server.key"),
+                format!("--{side}trusted-ca-file=certificates/ca.crt"),
+                format!("--{side}client-cert-auth"),
+            ]);
+        }
         command
     }
 
     /// kube-apiserver, with RBAC, tokens and the aggregation layer.
-    pub fn api_server(&self) -> Command {
+    fn api_server(&self) -> Command {
         let mut command = self.command("kube-apiserver");
         command.args([
-            format!("--etcd-servers={}", local("http", self.ports.etcd)),
+            format!("--etcd-servers={}", local("https", self.ports.etcd)),
             format!("--secure-port={}", self.ports.api),
         ]);
         command.args([
+            "--etcd-cafile=certificates/ca.crt",
+            "--etcd-certfile=certificates/etcd-client.crt",
+            "--etcd-keyfile=certificates/etcd-client.key",
             "--bind-address=127.0.0.1",
             "--cert-dir=certificates",
             "--tls-cert-file=certificates/server.crt",
@@ -88,7 +127,7 @@ impl Components {
     }
 
     /// kube-controller-manager, allowed enough requests a second for thousands of pods.
-    pub fn controller_manager(&self) -> Command {
+    fn controller_manager(&self) -> Command {
         let mut command = self.command("kube-controller-manager");
         alone(&mut command, "controller-manager", self.ports.controller_manager);
         command.args([
@@ -103,7 +142,7 @@ impl Components {
     }
 
     /// kube-scheduler.
-    pub fn scheduler(&self) -> Command {
+    fn scheduler(&self) -> Command {
         let mut command = self.command("kube-scheduler");
         alone(&mut command, "scheduler", self.ports.scheduler);
         command.args(["--kube-api-qps=300", "--kube-api-burst=600"]);
@@ -111,7 +150,7 @@ impl Components {
     }
 
     /// kwok in the place of the kubelets of all nodes that are annotated for it.
-    pub fn kwok(&self) -> Command {
+    fn kwok(&self) -> Command {
         let mut command = self.command("kwok");
         command.args([
             "--kubeconfig=admin.kubeconfig",
@@ -120,15 +159,19 @@ impl Components {
             "--node-ip=127.0.0.1",
             "--tls-cert-file=certificates/server.crt",
             "--tls-private-key-file=certificates/server.key",
-            "--enable-crds=Stage,ClusterLogs,ClusterExec,ClusterResourceUsage,Metric,Exec,Logs,ResourceUsage,ClusterAttach",
         ]);
+        // kwok asks nobody who may exec; without these kinds it has nothing to run.
+        let exec = if self.exec { ",ClusterExec,Exec,ClusterAttach" } else { "" };
+        command.arg(format!(
+            "--enable-crds=Stage,ClusterLogs,Logs,ClusterResourceUsage,ResourceUsage,Metric{exec}"
+        ));
         command.arg(format!("--node-port={}", self.ports.kwok));
         command.arg(format!("--server-address=127.0.0.1:{}", self.ports.kwok));
         command
     }
 
     /// metrics-server, reading kwok's usage every 10 s.
-    pub fn metrics_server(&self) -> Command {
+    fn metrics_server(&self) -> Command {
         let mut command = self.command("metrics-server");
         listening(&mut command, "admin", self.ports.metrics);
         command.args([
@@ -144,7 +187,7 @@ impl Components {
     }
 
     /// Prometheus on the machine's own address, where the API server agrees to proxy to it.
-    pub fn prometheus(&self, address: IpAddr) -> Command {
+    fn prometheus(&self, address: IpAddr) -> Command {
         let mut command = self.command("prometheus");
         command.args([
             "--config.file=prometheus.json",
@@ -174,4 +217,62 @@ fn alone(command: &mut Command, identity: &str, port: u16) {
 /// An address on this machine's loopback.
 pub fn local(scheme: &str, port: u16) -> String {
     format!("{scheme}://127.0.0.1:{port}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(name: &str, exec: bool) -> Vec<String> {
+        let ports = Ports::default();
+        let binaries = Binaries::at("/bin".into());
+        let folder = "/cluster".into();
+        let components = Components { binaries, folder, ports, address: None, exec };
+        let command = components.server(name).unwrap();
+        let kubeconfig = command.get_envs().find(|(key, _)| *key == "KUBECONFIG").unwrap().1;
+        assert_eq!(kubeconfig.unwrap(), "/cluster/admin.kubeconfig");
+        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn everything_listens_on_loopback_only() {
+        for name in ["etcd", API_SERVER, "kube-controller-manager", "kube-scheduler", KWOK, "metrics-server"]
+        {
+            let arguments = arguments(name, true);
+            let listens = |argument: &&String| {
+                ["listen", "bind-address", "server-address", "node-ip"]
+                    .iter()
+                    .any(|word| argument.contains(word))
+            };
+            let addresses: Vec<&String> = arguments.iter().filter(listens).collect();
+            assert!(!addresses.is_empty(), "{name}");
+            assert!(addresses.iter().all(|argument| argument.contains("127.0.0.1")), "{name}: {addresses:?}");
+        }
+    }
+
+    #[test]
+    fn commands_run_on_this_machine_only_where_that_was_asked_for() {
+        assert!(arguments(KWOK, true).iter().any(|argument| argument.contains("ClusterExec")));
+        assert!(!arguments(KWOK, false).iter().any(|argument| argument.contains("Exec")));
+    }
+
+    #[test]
+    fn etcd_talks_to_nobody_without_a_certificate() {
+        let etcd = arguments("etcd", false);
+        assert!(etcd.contains(&"--client-cert-auth".to_owned()));
+        assert!(!etcd.iter().any(|argument| argument.contains("http://")));
+    }
+
+    #[test]
+    fn there_is_no_prometheus_without_an_address_for_it() {
+        let components = Components {
+            binaries: Binaries::at("/bin".into()),
+            folder: "/cluster".into(),
+            ports: Ports::default(),
+            address: None,
+            exec: false,
+        };
+        assert!(components.server("prometheus").is_err());
+        assert!(components.server("kubectl").is_err());
+    }
 }

@@ -10,33 +10,43 @@ use std::{
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::components::Components;
+use super::{Pods, components::Components};
 use crate::{paths, supervise};
 
-/// kwok's own manifests of a cluster whose pods are ready at once.
+/// kwok's own manifests for a cluster whose pods are ready at once.
 const FAST: [&str; 5] =
     ["stage/node/fast", "stage/node/heartbeat", "stage/volume/fast", "metrics/resource", "stage/pod/fast"];
 
-/// kwok's own manifests of a cluster whose pods live as `cluster/stages` says.
+/// kwok's own manifests for a cluster whose pods live as `cluster/stages` says.
 const LIFELIKE: [&str; 2] = ["stage/node/fast", "metrics/resource"];
 
+/// Our own manifests: the nodes and users of every cluster.
+pub const OWN: &str = "cluster/manifests";
+
+/// Our own manifests: how pods, volumes and heartbeats go in a lifelike cluster.
+pub const STAGES: &str = "cluster/stages";
+
 /// Applies what does not change between starts.
-pub fn bootstrap(components: &Components, fast_pods: bool) -> anyhow::Result<()> {
+pub fn bootstrap(components: &Components, pods: Pods) -> anyhow::Result<()> {
     apply(components, &["-f".as_ref(), components.binaries.kwok_manifests("crd/bases").as_os_str()])?;
     let mut wait = components.kubectl();
     wait.args(["wait", "--for=condition=Established", "crd", "--all", "--timeout=30s"]);
     supervise::output(&mut wait, "waiting for kwok's kinds")?;
-    for folder in if fast_pods { FAST.as_slice() } else { LIFELIKE.as_slice() } {
+    let kwok = match pods {
+        Pods::Fast => FAST.as_slice(),
+        Pods::Lifelike => LIFELIKE.as_slice(),
+    };
+    for folder in kwok {
         let folder = components.binaries.kwok_manifests(folder);
         apply(components, &["-k".as_ref(), folder.as_os_str()])?;
     }
-    let own =
-        if fast_pods { ["cluster/manifests"].as_slice() } else { &["cluster/stages", "cluster/manifests"] };
-    for folder in own {
-        apply(components, &["-f".as_ref(), paths::checkout().join(folder).as_os_str()])?;
+    let own = paths::checkout().join(OWN);
+    apply(components, &["-f".as_ref(), own.as_os_str()])?;
+    apply(components, &["--subresource=status".as_ref(), "-f".as_ref(), own.join("nodes.yaml").as_os_str()])?;
+    if pods == Pods::Lifelike {
+        apply(components, &["-f".as_ref(), paths::checkout().join(STAGES).as_os_str()])?;
     }
-    let nodes = paths::checkout().join("cluster/manifests/nodes.yaml");
-    apply(components, &["--subresource=status".as_ref(), "-f".as_ref(), nodes.as_os_str()])
+    Ok(())
 }
 
 /// Applies what holds the addresses of this start: metrics-server's, and Prometheus' where the machine has one.

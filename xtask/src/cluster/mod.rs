@@ -9,41 +9,61 @@ pub mod binaries;
 mod certificates;
 mod components;
 mod credentials;
+mod instance;
 mod manifests;
 pub mod ports;
 mod state;
 
-use std::{
-    fs,
-    net::IpAddr,
-    path::{Path, PathBuf},
-    process::Command,
+use std::{fs, process::Command};
+
+use anyhow::Context;
+
+use self::{
+    binaries::Binaries,
+    components::{API_SERVER, KWOK},
+    instance::Instance,
+    ports::Ports,
+    state::State,
 };
-
-pub use self::components::Components;
-use self::{binaries::Binaries, ports::Ports, state::State};
-use crate::{fingerprint::Fingerprint, paths, progress, supervise, supervise::Group};
-
-const API_SERVER: &str = "kube-apiserver";
+pub use self::{components::Components, state::Recorded};
+use crate::{
+    fingerprint::Fingerprint,
+    lock::Lock,
+    paths, progress,
+    supervise::{self, Group},
+};
 
 /// What kind of cluster to start.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Its name, which is its folder's.
+    /// Its name, with which its folder's begins.
     pub name: &'static str,
-    /// Begin with nothing from earlier runs.
+    /// Begin with nothing, in a folder of its own that no other call of this tool uses.
     pub fresh: bool,
-    /// Pods are ready at once instead of after some seconds.
-    pub fast_pods: bool,
+    /// How its pods live.
+    pub pods: Pods,
     /// Run metrics-server and Prometheus.
     pub metrics: bool,
+    /// Let exec run commands, on this machine.
+    pub exec: bool,
+}
+
+/// How the simulated pods of a cluster live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pods {
+    /// They are ready at once.
+    Fast,
+    /// They start, fail and end in their own time, as `cluster/stages` says.
+    Lifelike,
 }
 
 /// The cluster with the demo data.
-pub const DEMO: Options = Options { name: "demo", fresh: false, fast_pods: false, metrics: true };
+pub const DEMO: Options =
+    Options { name: "demo", fresh: false, pods: Pods::Lifelike, metrics: true, exec: false };
 
 /// The cluster of the end-to-end tests.
-pub const TEST: Options = Options { name: "test", fresh: true, fast_pods: true, metrics: false };
+pub const TEST: Options =
+    Options { name: "test", fresh: true, pods: Pods::Fast, metrics: false, exec: false };
 
 /// How long the processes of a cluster live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,119 +77,163 @@ pub enum Life {
 /// A running cluster.
 pub struct Cluster {
     components: Components,
-    /// Empty for a cluster that an earlier call started.
+    instance: Instance,
+    /// None for a cluster that an earlier call started.
     group: Option<Group>,
+    /// Held for a fresh cluster as long as it is in use.
+    _lock: Option<Lock>,
 }
 
 /// Starts a cluster, or finds the one of that name that runs.
 pub fn up(options: Options, life: Life) -> anyhow::Result<Cluster> {
-    let folder = folder(options.name)?;
-    let running = State::read(&state_file(&folder));
-    if running.is_up() && !options.fresh {
-        let ports = Ports::kept(&ports_file(&folder))?;
-        return Ok(Cluster {
-            components: Components { binaries: Binaries::ensure()?, folder, ports },
-            group: None,
-        });
+    if options.fresh {
+        let (instance, lock) = Instance::fresh(options.name)?;
+        return Cluster::begin(instance, options, life, Some(lock));
     }
-    running.stop();
-    if options.fresh && folder.exists() {
-        fs::remove_dir_all(&folder)?;
+    let instance = Instance::kept(options.name)?;
+    let _lock = instance.lock()?;
+    let state = instance.state()?;
+    if state.is_up() {
+        return Cluster::found(instance, &state, options);
     }
-    let mut cluster = Cluster::prepare(life, folder)?;
-    cluster.start(options)?;
-    Ok(cluster)
-}
-
-/// Ends the cluster of this name, if it runs. Returns whether it did.
-pub fn down(name: &str) -> anyhow::Result<bool> {
-    let state = State::read(&state_file(&folder(name)?));
+    // Where one of its processes has ended, the others are of no use.
     state.stop();
-    Ok(!state.processes.is_empty())
+    Cluster::begin(instance, options, life, None)
 }
 
-/// The processes of the cluster of this name that run: name and process id.
-pub fn status(name: &str) -> anyhow::Result<Vec<(String, u32)>> {
-    let state = State::read(&state_file(&folder(name)?));
-    Ok(state.processes.into_iter().map(|process| (process.name, process.pid)).collect())
+/// Ends the cluster of this name. Returns whether it ran.
+pub fn down(name: &str) -> anyhow::Result<bool> {
+    let instance = Instance::kept(name)?;
+    let _lock = instance.lock()?;
+    let state = instance.state()?;
+    refuse_if_owned(&state)?;
+    Ok(state.stop())
 }
 
-fn folder(name: &str) -> anyhow::Result<PathBuf> {
-    Ok(paths::cache()?.join("clusters").join(name))
+/// The processes of the cluster of this name, and whether each of them runs.
+pub fn status(name: &str) -> anyhow::Result<Vec<(Recorded, bool)>> {
+    let state = Instance::kept(name)?.state()?;
+    Ok(state.processes.into_iter().map(|process| (process.clone(), process.is_running())).collect())
 }
 
-fn state_file(folder: &Path) -> PathBuf {
-    folder.join("state.json")
+/// Stops one process of the cluster of this name and starts it again, on the same port and with the same data.
+pub fn restart(name: &str, process: &str) -> anyhow::Result<()> {
+    let instance = Instance::kept(name)?;
+    let _lock = instance.lock()?;
+    let mut state = instance.state()?;
+    refuse_if_owned(&state)?;
+    let names: Vec<&str> = state.processes.iter().map(|recorded| recorded.name.as_str()).collect();
+    anyhow::ensure!(!names.is_empty(), "the local cluster does not run");
+    let index = names
+        .iter()
+        .position(|known| *known == process)
+        .with_context(|| format!("the cluster has no {process}; it has {}", names.join(", ")))?;
+    let step = progress::step(format!("Restarting {process}"));
+    supervise::stop_groups(&[state.processes[index].pid]);
+    let components = Components::of(&instance, Ports::kept(&instance.ports_file())?, state.exec)?;
+    let mut cluster = Cluster {
+        components,
+        group: Some(Group::new(&instance.logs())),
+        instance: instance.clone(),
+        _lock: None,
+    };
+    if process == API_SERVER {
+        cluster.start_api_server()?;
+    } else {
+        cluster.spawn(process)?;
+    }
+    state.processes[index] = cluster.recorded().remove(0);
+    cluster.leave()?;
+    state.write(&instance.state_file())?;
+    step.done();
+    Ok(())
 }
 
-fn ports_file(folder: &Path) -> PathBuf {
-    folder.join("ports.json")
+fn refuse_if_owned(state: &State) -> anyhow::Result<()> {
+    if let Some(owner) = state.owner() {
+        anyhow::bail!(
+            "the local cluster belongs to another cargo xtask (process {owner}): end that with Ctrl-C"
+        );
+    }
+    Ok(())
 }
 
 impl Cluster {
-    fn prepare(life: Life, folder: PathBuf) -> anyhow::Result<Self> {
-        let binaries = Binaries::ensure()?;
-        let logs = folder.join("logs");
-        fs::create_dir_all(&logs)?;
-        let ports = Ports::ensure(&ports_file(&folder))?;
+    /// The one that runs.
+    fn found(instance: Instance, state: &State, options: Options) -> anyhow::Result<Self> {
+        if options.exec && !state.exec {
+            refuse_if_owned(state)?;
+            anyhow::bail!(
+                "the local cluster runs without exec: end it with `cargo xtask cluster down`, then try again"
+            );
+        }
+        let components = Components::of(&instance, Ports::kept(&instance.ports_file())?, state.exec)?;
+        Ok(Self { components, instance, group: None, _lock: None })
+    }
+
+    fn begin(instance: Instance, options: Options, life: Life, lock: Option<Lock>) -> anyhow::Result<Self> {
+        let (folder, logs) = (instance.folder(), instance.logs());
+        fs::create_dir_all(&logs).with_context(|| format!("cannot write to {}", folder.display()))?;
+        let ports = Ports::ensure(&instance.ports_file(), ports::own_address())?;
+        let components = Components::of(&instance, ports, options.exec)?;
         certificates::ensure(&folder.join("certificates"))?;
-        credentials::write(&folder, ports.api)?;
-        let group = match life {
-            Life::Ours => Group::owned(&logs)?,
-            Life::ItsOwn => Group::detached(&logs),
-        };
-        Ok(Self { components: Components { binaries, folder, ports }, group: Some(group) })
+        credentials::write(folder, ports.api)?;
+        let mut cluster = Self { components, instance, group: Some(Group::new(&logs)), _lock: lock };
+        cluster.start(options)?;
+        let owner = (life == Life::Ours).then(|| Recorded::now("cargo xtask".to_owned(), std::process::id()));
+        let state = State { processes: cluster.recorded(), owner, exec: options.exec };
+        state.write(&cluster.instance.state_file())?;
+        Ok(cluster)
     }
 
     fn start(&mut self, options: Options) -> anyhow::Result<()> {
         let step = progress::step("Starting etcd and the API server");
-        self.spawn("etcd", self.components.etcd())?;
+        self.spawn("etcd")?;
         self.start_api_server()?;
         step.done();
         let step = progress::step("Starting the controllers, the scheduler and the nodes");
-        self.spawn("kube-controller-manager", self.components.controller_manager())?;
-        self.spawn("kube-scheduler", self.components.scheduler())?;
-        self.bootstrap(options.fast_pods)?;
+        self.spawn("kube-controller-manager")?;
+        self.spawn("kube-scheduler")?;
+        self.bootstrap(options.pods)?;
         if options.metrics {
             self.start_metrics()?;
         }
-        self.spawn("kwok", self.components.kwok())?;
+        self.spawn(KWOK)?;
         self.wait_for_nodes()?;
         step.done();
-        State::write(&state_file(&self.components.folder), self.pids())
+        Ok(())
     }
 
     /// Applies the manifests, unless this very content was applied to this cluster before.
-    fn bootstrap(&self, fast_pods: bool) -> anyhow::Result<()> {
+    fn bootstrap(&self, pods: Pods) -> anyhow::Result<()> {
         let mut print = Fingerprint::default();
-        print.tree(&paths::checkout().join("cluster/manifests"))?;
-        print.tree(&paths::checkout().join("cluster/stages"))?;
-        print.text(&format!("{:?} {fast_pods}", self.components.binaries));
+        print.tree(&paths::checkout().join(manifests::OWN))?;
+        print.tree(&paths::checkout().join(manifests::STAGES))?;
+        print.text(&format!("{:?} {pods:?}", self.components.binaries));
         let (print, marker) = (print.finish(), self.components.folder.join("bootstrapped"));
         if fs::read_to_string(&marker).is_ok_and(|applied| applied == print) {
             return Ok(());
         }
-        manifests::bootstrap(&self.components, fast_pods)?;
+        manifests::bootstrap(&self.components, pods)?;
         Ok(fs::write(marker, print)?)
     }
 
     fn start_metrics(&mut self) -> anyhow::Result<()> {
-        let address: Option<IpAddr> = ports::own_address();
-        manifests::addresses(&self.components, address)?;
-        self.spawn("metrics-server", self.components.metrics_server())?;
-        let Some(address) = address else {
+        manifests::addresses(&self.components, self.components.address)?;
+        self.spawn("metrics-server")?;
+        if self.components.address.is_none() {
             eprintln!(
                 "  This machine has no address but loopback, which the API server does not proxy to: no Prometheus."
             );
             return Ok(());
-        };
+        }
         manifests::prometheus_configuration(&self.components.folder, self.components.ports.kwok)?;
-        self.spawn("prometheus", self.components.prometheus(address))
+        self.spawn("prometheus")
     }
 
     fn wait_for_nodes(&mut self) -> anyhow::Result<()> {
         let components = self.components.clone();
-        self.group_mut()?.wait_until("the first node", 60, || {
+        self.group_mut()?.wait_until("the first node", KWOK, 60, || {
             let mut kubectl = components.kubectl();
             kubectl.args(["get", "node", "node-0", "-o"]);
             kubectl.arg("jsonpath={.status.conditions[?(@.type==\"Ready\")].status}");
@@ -179,9 +243,9 @@ impl Cluster {
 
     /// Starts the API server and waits until it is ready.
     pub fn start_api_server(&mut self) -> anyhow::Result<()> {
-        self.spawn(API_SERVER, self.components.api_server())?;
+        self.spawn(API_SERVER)?;
         let components = self.components.clone();
-        self.group_mut()?.wait_until("the API server", 60, || {
+        self.group_mut()?.wait_until("the API server", API_SERVER, 60, || {
             let mut kubectl = components.kubectl();
             kubectl.args(["get", "--raw", "/readyz"]);
             supervise::output(&mut kubectl, "asking the API server").is_ok()
@@ -193,23 +257,32 @@ impl Cluster {
         self.group_mut()?.stop(API_SERVER)
     }
 
-    fn spawn(&mut self, name: &str, command: Command) -> anyhow::Result<()> {
+    fn spawn(&mut self, name: &str) -> anyhow::Result<()> {
+        let command: Command = self.components.server(name)?;
         self.group_mut()?.spawn(name, command)
     }
 
     fn group_mut(&mut self) -> anyhow::Result<&mut Group> {
-        self.group
-            .as_mut()
-            .ok_or_else(|| anyhow::anyhow!("this cluster belongs to another call of this tool"))
+        self.group.as_mut().context("this cluster belongs to another call of this tool")
     }
 
-    fn pids(&self) -> Vec<(String, u32)> {
-        self.group.as_ref().map(Group::pids).unwrap_or_default()
+    fn recorded(&self) -> Vec<Recorded> {
+        let pids = self.group.as_ref().map(Group::pids).unwrap_or_default();
+        pids.into_iter().map(|(name, pid)| Recorded::now(name, pid)).collect()
     }
 
-    /// Fails if one of its processes has ended by itself.
+    /// Fails if one of its processes has ended by itself, or if the call that it belongs to has ended it.
     pub fn check(&mut self) -> anyhow::Result<()> {
-        self.group.as_mut().map_or(Ok(()), Group::check)
+        if let Some(group) = &mut self.group {
+            return group.check();
+        }
+        anyhow::ensure!(
+            self.instance.state()?.is_up() || self.instance.is_locked()?,
+            "the local cluster, which another cargo xtask started, was stopped or lost one of its processes; its \
+             logs are in {}",
+            self.instance.logs().display()
+        );
+        Ok(())
     }
 
     /// Its programs, folder and ports, and kubectl for it.
@@ -222,10 +295,25 @@ impl Cluster {
         self.group.is_some()
     }
 
+    /// Whether another call runs it, and will end it.
+    pub fn has_other_owner(&self) -> anyhow::Result<bool> {
+        Ok(self.group.is_none() && self.instance.state()?.owner().is_some())
+    }
+
     /// Lets it go on after us.
-    pub fn leave(mut self) {
-        if let Some(group) = self.group.take() {
-            group.leave();
-        }
+    pub fn leave(mut self) -> anyhow::Result<()> {
+        self.group.take().map_or(Ok(()), Group::leave)
+    }
+}
+
+impl Components {
+    fn of(instance: &Instance, ports: Ports, exec: bool) -> anyhow::Result<Self> {
+        Ok(Self {
+            binaries: Binaries::ensure()?,
+            folder: instance.folder().to_owned(),
+            ports,
+            address: ports::own_address(),
+            exec,
+        })
     }
 }

@@ -5,10 +5,11 @@ use std::{
     path::Path,
 };
 
+use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 /// Chosen when the cluster is first started and kept, so that addresses written in etcd stay true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ports {
     /// etcd for clients.
@@ -30,10 +31,11 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// The ports kept in `file`, if all of them are free; else new ones.
-    pub fn ensure(file: &Path) -> anyhow::Result<Self> {
+    /// The ports kept in `file`, if all of them are free; else new ones. `address` is where Prometheus will be.
+    pub fn ensure(file: &Path, address: Option<IpAddr>) -> anyhow::Result<Self> {
         if let Ok(ports) = Self::kept(file)
             && ports.all().into_iter().all(is_free)
+            && address.is_none_or(|address| TcpListener::bind((address, ports.prometheus)).is_ok())
         {
             return Ok(ports);
         }
@@ -44,7 +46,8 @@ impl Ports {
 
     /// The ports kept in `file`.
     pub fn kept(file: &Path) -> anyhow::Result<Self> {
-        Ok(serde_json::from_slice(&std::fs::read(file)?)?)
+        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        serde_json::from_slice(&bytes).with_context(|| format!("{} is damaged", file.display()))
     }
 
     fn choose() -> anyhow::Result<Self> {
@@ -80,8 +83,14 @@ impl Ports {
 }
 
 /// Whether nothing listens on this port of 127.0.0.1.
-pub fn is_free(port: u16) -> bool {
+fn is_free(port: u16) -> bool {
     TcpListener::bind(("127.0.0.1", port)).is_ok()
+}
+
+/// Fails in one sentence if something listens on this port of 127.0.0.1.
+pub fn require_free(port: u16) -> anyhow::Result<()> {
+    anyhow::ensure!(is_free(port), "port {port} of 127.0.0.1 is taken; choose another one with --port");
+    Ok(())
 }
 
 /// An address of this machine that is not loopback, if it has one: the API server refuses to proxy to loopback.
@@ -101,12 +110,12 @@ mod tests {
     fn chosen_ports_differ_and_are_kept_while_they_are_free() {
         let file = std::env::temp_dir().join(format!("ordinal-ports-{}.json", std::process::id()));
         drop(std::fs::remove_file(&file));
-        let first = Ports::ensure(&file).unwrap();
+        let first = Ports::ensure(&file, None).unwrap();
         let mut all = first.all().to_vec();
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), 8);
         let taken = TcpListener::bind(("127.0.0.1", first.api)).unwrap();
-        assert_ne!(Ports::ensure(&file).unwrap().api, taken.local_addr().unwrap().port());
+        assert_ne!(Ports::ensure(&file, None).unwrap().api, taken.local_addr().unwrap().port());
     }
 }

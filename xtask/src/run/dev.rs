@@ -1,49 +1,58 @@
 //! `cargo xtask dev`: the local cluster and a page that reloads when its sources change.
+//!
+//! Trunk rebuilds into a folder of its own and `kubectl proxy` serves that folder with the API, exactly as it serves a
+//! release: same addresses, same policy, WebSockets included. Trunk's own server can do neither: it proxies a path
+//! either for requests or for WebSockets, and reloads by an inline script, which the page's policy forbids. The reload
+//! is `js/reload.js`, which Trunk.toml adds where `ORDINAL_RELOAD` is set.
 
-use std::process::Command;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use clap::Args as ClapArgs;
 
 use super::source::Source;
-use crate::{cluster::ports, paths, supervise, tools};
+use crate::{
+    cluster::{
+        binaries::{self, Binaries},
+        ports,
+    },
+    paths, supervise, tools,
+};
 
 /// Where to serve.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct Args {
     /// The port on 127.0.0.1
-    #[arg(long, default_value_t = 8080)]
+    #[arg(long, default_value_t = 8001, value_parser = clap::value_parser!(u16).range(1..))]
     pub port: u16,
 }
 
-/// The port of `kubectl proxy` that Trunk.toml's proxies name.
-const API_PORT: u16 = 8011;
-
 /// Serves until Ctrl-C, or until a process ends by itself.
 pub fn dev(args: &Args) -> anyhow::Result<()> {
-    for port in [args.port, API_PORT] {
-        anyhow::ensure!(ports::is_free(port), "port {port} of 127.0.0.1 is taken");
-    }
+    ports::require_free(args.port)?;
     let root = paths::checkout();
+    super::announce(root, &Binaries::plan())?;
+    binaries::require_go()?;
     let path = tools::ensure(root)?;
-    let mut source = Source::local()?;
+    let mut source = Source::local(false)?;
+    let dist = root.join("build/dev");
     let mut proxy = source.kubectl();
-    proxy.args(["proxy", &format!("--port={API_PORT}")]);
-    source.group().spawn("kubectl-proxy", proxy)?;
-    let mut trunk = Command::new("trunk");
-    trunk.args(["serve", "--port", &args.port.to_string()]).current_dir(root).env("PATH", path);
-    trunk.env_remove("NO_COLOR");
-    source.group().spawn("trunk", trunk)?;
-    println!("\n  Ordinal  http://127.0.0.1:{}/  ({})", args.port, source.describe());
-    println!("           the compiler's messages: {}", logs(&source).display());
+    proxy.arg("proxy").arg(format!("--port={}", args.port)).arg("--www").arg(&dist);
+    source.group().spawn(&format!("kubectl-proxy-{}", args.port), proxy)?;
+    source.group().spawn_shown("trunk", trunk(root, &dist, path))?;
+    println!("\n  Ordinal  http://127.0.0.1:{}/static/  once Trunk has built it", args.port);
+    println!("           {}; Ctrl-C ends it\n", source.describe());
     loop {
         source.check()?;
         supervise::pause()?;
     }
 }
 
-fn logs(source: &Source) -> std::path::PathBuf {
-    match source {
-        Source::Local { cluster, .. } => cluster.components().folder.join("logs/trunk.log"),
-        Source::Named { .. } => std::path::PathBuf::new(),
-    }
+fn trunk(root: &Path, dist: &PathBuf, path: std::ffi::OsString) -> Command {
+    let mut trunk = Command::new("trunk");
+    trunk.args(["watch", "--dist"]).arg(dist).current_dir(root);
+    trunk.env("PATH", path).env("ORDINAL_RELOAD", "1").env_remove("NO_COLOR");
+    trunk
 }

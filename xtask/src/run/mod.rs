@@ -5,7 +5,7 @@ mod dev;
 mod served;
 mod source;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
@@ -13,7 +13,12 @@ pub use self::dev::{Args as DevArgs, dev};
 use self::{served::Served, source::Source};
 use crate::{
     build,
-    cluster::{self, binaries::Binaries, ports},
+    cluster::{
+        self, Cluster, Life,
+        binaries::{self, Binaries},
+        ports,
+    },
+    cost::{self, Cost},
     paths, progress, supervise, tools,
 };
 
@@ -21,7 +26,7 @@ use crate::{
 #[derive(Debug, Clone, ClapArgs)]
 pub struct Args {
     /// The port on 127.0.0.1
-    #[arg(long, default_value_t = 8001)]
+    #[arg(long, default_value_t = 8001, value_parser = clap::value_parser!(u16).range(1..))]
     pub port: u16,
     /// Serve the cluster of this context of your kubeconfig instead of the local one
     #[arg(long)]
@@ -33,7 +38,7 @@ pub struct Args {
     #[arg(long)]
     pub read_only: bool,
     /// Allow exec and attach, through a front that checks Host and Origin
-    #[arg(long)]
+    #[arg(long, conflicts_with = "read_only")]
     pub terminal: bool,
     /// Do not open a browser
     #[arg(long)]
@@ -42,22 +47,18 @@ pub struct Args {
 
 /// Serves until Ctrl-C, or until a process ends by itself.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    anyhow::ensure!(
-        ports::is_free(args.port),
-        "port {} of 127.0.0.1 is taken; choose another one with --port",
-        args.port
-    );
+    ports::require_free(args.port)?;
     let root = paths::checkout();
     let mut source = if let Some(context) = &args.context {
         let source = Source::named(context, args.kubeconfig.as_deref())?;
-        announce(build::is_fresh(root), &[]);
+        announce(root, &[])?;
         build::release(root)?;
         source
     } else {
-        announce(build::is_fresh(root), &Binaries::plan());
+        announce(root, &Binaries::plan())?;
         Binaries::ensure()?;
         build::release(root)?;
-        Source::local()?
+        Source::local(args.terminal)?
     };
     let served = Served::start(&mut source, args, &root.join("dist"))?;
     address::tell(&served.url(), source.describe(), args);
@@ -67,31 +68,35 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
 }
 
-/// Says what a cold start will take, before it begins.
-fn announce(page_is_fresh: bool, binaries: &[&str]) {
-    let mut plan = tools::plan();
-    plan.extend(binaries);
-    if !page_is_fresh {
-        plan.push("The page: about 2 minutes from nothing, seconds after a small change");
+/// Says what a cold start will take, before it begins; fails at once if something to do it with is missing.
+fn announce(root: &Path, binaries: &[Cost]) -> anyhow::Result<()> {
+    let mut costs = Vec::new();
+    if !build::is_fresh(root) {
+        tools::require_node()?;
+        costs.extend(tools::plan(root));
+        costs.push(build::COST);
     }
-    if plan.is_empty() {
-        return;
+    if !binaries.is_empty() {
+        binaries::require_go()?;
+        costs.extend(binaries);
     }
-    eprintln!("To do first:");
-    for item in plan {
-        eprintln!("  · {item}");
+    if let Some(plan) = cost::plan(&costs) {
+        let cache = paths::cache()?;
+        eprintln!(
+            "{plan}Kept in {}, Go's cache and the checkout: the next start takes seconds.\n",
+            cache.display()
+        );
     }
-    match paths::cache() {
-        Ok(cache) => {
-            eprintln!("Kept in {} and the checkout, so the next start takes seconds.\n", cache.display());
-        }
-        Err(error) => eprintln!("{error}"),
-    }
+    Ok(())
 }
 
 /// Starts the demo cluster, or finds it, and loads its data.
-pub fn demo_cluster(life: cluster::Life) -> anyhow::Result<cluster::Cluster> {
-    let cluster = cluster::up(cluster::DEMO, life)?;
+pub fn demo_cluster(life: Life, exec: bool) -> anyhow::Result<Cluster> {
+    let cluster = cluster::up(cluster::Options { exec, ..cluster::DEMO }, life)?;
+    if cluster.has_other_owner()? {
+        // That call loads the data and keeps its logs moving.
+        return Ok(cluster);
+    }
     let step = progress::step("Loading the demo data");
     let loading = crate::demo::load(&cluster)?;
     step.done();

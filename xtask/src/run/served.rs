@@ -21,7 +21,7 @@ use crate::{
 /// The page being served; it ends with this value and with the source's processes.
 pub struct Served {
     port: u16,
-    _front: Option<Front>,
+    _front: Option<(Front, PrivateFolder)>,
 }
 
 impl Served {
@@ -33,24 +33,29 @@ impl Served {
         } else {
             let mut proxy = proxy(source, args);
             proxy.arg(format!("--port={}", args.port)).arg("--www").arg(files);
-            source.group().spawn("kubectl-proxy", proxy)?;
+            source.group().spawn(&name(args), proxy)?;
             None
         };
         let served = Self { port: args.port, _front: front };
-        source.group().wait_until("the page", 30, || answers(args.port))?;
+        source.group().wait_until("the page", &name(args), 30, || answers(args.port))?;
         Ok(served)
     }
 
     /// exec and attach are let through here and nowhere else: the front refuses other hosts and other origins.
-    fn behind_front(source: &mut Source, args: &Args, files: PathBuf) -> anyhow::Result<Front> {
-        let folder = std::env::temp_dir().join(format!("ordinal-{}", std::process::id()));
-        private_folder(&folder)?;
-        let socket = folder.join("proxy.sock");
+    fn behind_front(
+        source: &mut Source,
+        args: &Args,
+        files: PathBuf,
+    ) -> anyhow::Result<(Front, PrivateFolder)> {
+        let folder = PrivateFolder::make()?;
+        let upstream = folder.0.join("proxy.sock");
         let mut proxy = proxy(source, args);
-        proxy.arg(format!("--unix-socket={}", socket.display())).arg("--reject-paths=^$");
-        source.group().spawn("kubectl-proxy", proxy)?;
-        source.group().wait_until("kubectl proxy", 30, || UnixStream::connect(&socket).is_ok())?;
-        front::serve(&front::Options { port: args.port, files, upstream: socket })
+        proxy.arg(format!("--unix-socket={}", upstream.display())).arg("--reject-paths=^$");
+        source.group().spawn(&name(args), proxy)?;
+        source
+            .group()
+            .wait_until("kubectl proxy", &name(args), 30, || UnixStream::connect(&upstream).is_ok())?;
+        Ok((front::serve(&front::Options { port: args.port, files, upstream })?, folder))
     }
 
     /// The address of the page.
@@ -80,15 +85,32 @@ fn files(args: &Args, dist: &Path) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-fn private_folder(folder: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
+/// The name of the proxy's log: there may be several, each on a port of its own.
+fn name(args: &Args) -> String {
+    format!("kubectl-proxy-{}", args.port)
+}
+
+/// A folder that only its owner can enter, and so the socket in it; it goes with this value.
+struct PrivateFolder(PathBuf);
+
+impl PrivateFolder {
+    fn make() -> anyhow::Result<Self> {
+        use std::os::unix::fs::DirBuilderExt as _;
+        // Not in the cache: a socket's path may have about 100 characters.
+        let folder = std::env::temp_dir().join(format!("ordinal-{}", std::process::id()));
+        fs::DirBuilder::new()
+            .mode(0o700)
+            .create(&folder)
+            .with_context(|| format!("cannot make {}", folder.display()))?;
+        Ok(Self(folder))
     }
-    fs::DirBuilder::new()
-        .mode(0o700)
-        .create(folder)
-        .with_context(|| format!("cannot make {}", folder.display()))
+}
+
+impl Drop for PrivateFolder {
+    fn drop(&mut self) {
+        // An empty folder left among temporary files harms nobody.
+        drop(fs::remove_dir_all(&self.0));
+    }
 }
 
 /// Whether the page is there.

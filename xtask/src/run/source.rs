@@ -37,9 +37,9 @@ pub enum Source {
 
 impl Source {
     /// The cluster on this machine, started and filled.
-    pub fn local() -> anyhow::Result<Self> {
-        let cluster = super::demo_cluster(Life::Ours)?;
-        let group = Group::owned(&cluster.components().folder.join("logs"))?;
+    pub fn local(exec: bool) -> anyhow::Result<Self> {
+        let cluster = super::demo_cluster(Life::Ours, exec)?;
+        let group = Group::new(&cluster.components().folder.join("logs"));
         Ok(Self::Local { cluster, group })
     }
 
@@ -64,7 +64,7 @@ impl Source {
             kubectl,
             kubeconfig: kubeconfig.map(Path::to_owned),
             context: context.to_owned(),
-            group: Group::owned(&logs)?,
+            group: Group::new(&logs),
         })
     }
 
@@ -102,7 +102,7 @@ impl Source {
     pub fn describe(&self) -> String {
         match self {
             Self::Local { cluster, .. } if cluster.is_owned() => "the local demo cluster".to_owned(),
-            Self::Local { .. } => "the local demo cluster that was running already, and stays".to_owned(),
+            Self::Local { .. } => "the local demo cluster, which another command started and ends".to_owned(),
             Self::Named { context, .. } => format!("your context \"{context}\""),
         }
     }

@@ -2,51 +2,52 @@
 //!
 //! Every process runs in a process group of its own, so that what it starts ends with it. They are stopped in
 //! reverse order: on Ctrl-C or SIGTERM, when one of them ends by itself, and when the tool leaves for any other
-//! reason (`Drop`). If the tool itself is killed outright, the [`guardian`] notices and stops them.
+//! reason (`Drop`). If the tool itself is killed outright, the [`guardian`] notices and stops them. That holds for
+//! short commands and long builds ([`output`], [`build`]) as for servers ([`Group`]).
 
 pub mod guardian;
 mod interrupt;
 mod process;
 
 use std::{
+    fs,
+    io::Read,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, ExitStatus},
+    thread,
+    time::Duration,
 };
 
 use anyhow::Context;
 
-use self::guardian::Guardian;
 pub use self::{
     interrupt::{Interrupted, check_interrupted, listen, pause},
-    process::{Process, is_running, started_at, stop_groups},
+    process::{Process, Sink, log_tail, started_at, stop_groups},
 };
+use crate::{paths, progress::Step};
 
 /// Processes that live and end together.
 pub struct Group {
     processes: Vec<Process>,
-    guardian: Option<Guardian>,
     logs: PathBuf,
 }
 
 impl Group {
-    /// An empty group whose logs go to `logs`; its processes end with this one.
-    pub fn owned(logs: &Path) -> anyhow::Result<Self> {
-        Ok(Self { processes: Vec::new(), guardian: Some(Guardian::start()?), logs: logs.to_owned() })
-    }
-
-    /// An empty group whose processes may outlive this one, after [`Group::leave`].
-    pub fn detached(logs: &Path) -> Self {
-        Self { processes: Vec::new(), guardian: None, logs: logs.to_owned() }
+    /// An empty group whose logs go to `logs`; its processes end with this value.
+    pub fn new(logs: &Path) -> Self {
+        Self { processes: Vec::new(), logs: logs.to_owned() }
     }
 
     /// Starts a process; its output goes to `<logs>/<name>.log`.
-    pub fn spawn(&mut self, name: &str, command: Command) -> anyhow::Result<()> {
-        let log = self.logs.join(format!("{name}.log"));
-        let process = Process::spawn(name, command, &log)?;
-        if let Some(guardian) = &mut self.guardian {
-            guardian.watch(process.pid())?;
-        }
-        self.processes.push(process);
+    pub fn spawn(&mut self, name: &str, mut command: Command) -> anyhow::Result<()> {
+        let log = self.log(name);
+        self.processes.push(Process::spawn(name, &mut command, &Sink::Log(&log))?);
+        Ok(())
+    }
+
+    /// Starts a process whose output is shown.
+    pub fn spawn_shown(&mut self, name: &str, mut command: Command) -> anyhow::Result<()> {
+        self.processes.push(Process::spawn(name, &mut command, &Sink::Terminal)?);
         Ok(())
     }
 
@@ -55,12 +56,7 @@ impl Group {
         let Some(index) = self.processes.iter().position(|process| process.name() == name) else {
             return Ok(());
         };
-        let mut process = self.processes.remove(index);
-        process.stop();
-        match &mut self.guardian {
-            Some(guardian) => guardian.forget(process.pid()),
-            None => Ok(()),
-        }
+        self.processes.remove(index).stop()
     }
 
     /// Fails if a process of the group has ended by itself, with its name, its status and the end of its log.
@@ -68,10 +64,12 @@ impl Group {
         self.processes.iter_mut().try_for_each(Process::check)
     }
 
-    /// Waits until `ready` says so, at most `seconds`; fails early if a process ends or the user interrupts.
+    /// Waits until `ready` says so, at most `seconds`; fails early if a process ends or the user interrupts. `of` is
+    /// the process that it is about: the end of its log is told if it is not ready in time.
     pub fn wait_until(
         &mut self,
         what: &str,
+        of: &str,
         seconds: u32,
         mut ready: impl FnMut() -> bool,
     ) -> anyhow::Result<()> {
@@ -82,7 +80,16 @@ impl Group {
             }
             pause()?;
         }
-        anyhow::bail!("{what} is not ready after {seconds} s; the logs are in {}", self.logs.display())
+        let log = self.log(of);
+        anyhow::bail!(
+            "{what} is not ready after {seconds} s. The end of {}:\n{}",
+            log.display(),
+            log_tail(&log)
+        )
+    }
+
+    fn log(&self, name: &str) -> PathBuf {
+        self.logs.join(format!("{name}.log"))
     }
 
     /// Name and process id of each process.
@@ -91,8 +98,8 @@ impl Group {
     }
 
     /// Lets the processes go on without us.
-    pub fn leave(mut self) {
-        self.processes.clear();
+    pub fn leave(mut self) -> anyhow::Result<()> {
+        self.processes.drain(..).try_for_each(|process| guardian::forget(process.pid()))
     }
 }
 
@@ -101,22 +108,69 @@ impl Drop for Group {
         let pids: Vec<u32> = self.processes.iter().rev().map(Process::pid).collect();
         stop_groups(&pids);
         for process in &mut self.processes {
-            process.reap();
+            // All that can fail is to tell the guardian, which then finds nothing left to end.
+            drop(process.reap());
         }
     }
 }
 
 /// Runs a program and returns what it printed; fails with the end of what it said.
 pub fn output(command: &mut Command, what: &str) -> anyhow::Result<String> {
-    let output = command.output().with_context(|| format!("{what}: {} did not start", program(command)))?;
-    check_interrupted()?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let end: Vec<&str> = said.lines().rev().take(20).collect();
-        let end: Vec<&str> = end.into_iter().rev().collect();
-        anyhow::bail!("{what}: {} ended with {}\n{}", program(command), output.status, end.join("\n"));
+    let name = program(command);
+    let mut process = Process::spawn(&name, command, &Sink::Pipes).with_context(|| what.to_owned())?;
+    let (stdout, stderr) = process.pipes();
+    let printed = thread::spawn(|| read_all(stdout));
+    let said = thread::spawn(|| read_all(stderr));
+    let status = wait_for(&mut process)?;
+    let text = |reader: thread::JoinHandle<String>| reader.join().unwrap_or_default();
+    let (printed, said) = (text(printed), text(said));
+    anyhow::ensure!(status.success(), "{what}: {name} ended with {status}\n{}", process::last_lines(&said));
+    Ok(printed)
+}
+
+fn read_all(pipe: Option<impl Read>) -> String {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        // What was read before a failure is worth showing, and the exit status says whether the program failed.
+        drop(pipe.read_to_end(&mut bytes));
     }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Runs a program that takes long. What it says goes to a log in the cache, whose last line `step` shows meanwhile;
+/// fails with the log's end and its place.
+pub fn build(command: &mut Command, what: &str, step: &Step) -> anyhow::Result<()> {
+    let name = program(command);
+    let logs = paths::cache()?.join("logs");
+    fs::create_dir_all(&logs).with_context(|| format!("cannot write to {}", logs.display()))?;
+    let log = logs.join(format!("{}.log", what.replace(|letter: char| !letter.is_alphanumeric(), "-")));
+    let mut process = Process::spawn(&name, command, &Sink::Log(&log)).with_context(|| what.to_owned())?;
+    step.follow(&log);
+    let status = wait_for(&mut process)?;
+    anyhow::ensure!(
+        status.success(),
+        "{what}: {name} ended with {status}. The end of {}:\n{}",
+        log.display(),
+        log_tail(&log)
+    );
+    Ok(())
+}
+
+/// Waits for its end; ends it when the user interrupts.
+fn wait_for(process: &mut Process) -> anyhow::Result<ExitStatus> {
+    let mut pause = Duration::from_millis(1);
+    loop {
+        if let Some(status) = process.ended()? {
+            guardian::forget(process.pid())?;
+            return Ok(status);
+        }
+        if let Err(interrupted) = check_interrupted() {
+            process.stop()?;
+            return Err(interrupted);
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(50));
+    }
 }
 
 fn program(command: &Command) -> String {

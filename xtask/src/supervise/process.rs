@@ -4,39 +4,69 @@ use std::{
     fs::{self, File},
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio},
     thread,
     time::Duration,
 };
 
 use anyhow::Context;
 use nix::{
-    sys::signal::{Signal, kill, killpg},
+    sys::signal::{Signal, killpg},
     unistd::Pid,
 };
 
-/// How many tenths of a second a process has to end by itself before it is killed.
-const PATIENCE: u32 = 50;
+use super::guardian;
 
-/// A running process in a process group of its own.
+/// How long a process is waited for before the next is asked to end too, in steps of [`STEP`].
+const TURN: u32 = 50;
+/// How long all have together before they are killed, in steps of [`STEP`].
+const PATIENCE: u32 = 250;
+/// How often to look whether a process has ended.
+const STEP: Duration = Duration::from_millis(20);
+
+/// Where a process writes.
+pub enum Sink<'a> {
+    /// Into a file, made anew.
+    Log(&'a Path),
+    /// On our own terminal.
+    Terminal,
+    /// To us: [`Process::pipes`].
+    Pipes,
+}
+
+/// A running process in a process group of its own, which the guardian watches.
 pub struct Process {
     name: String,
     child: Child,
-    log: PathBuf,
+    log: Option<PathBuf>,
 }
 
 impl Process {
-    /// Starts `command` with its output going to `log`.
-    pub fn spawn(name: &str, mut command: Command, log: &Path) -> anyhow::Result<Self> {
-        let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    /// Starts `command` without input.
+    pub fn spawn(name: &str, command: &mut Command, sink: &Sink<'_>) -> anyhow::Result<Self> {
+        let mut log = None;
+        match sink {
+            Sink::Log(path) => {
+                let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+                command.stdout(file.try_clone()?).stderr(file);
+                log = Some(path.to_path_buf());
+            }
+            Sink::Terminal => {}
+            Sink::Pipes => drop(command.stdout(Stdio::piped()).stderr(Stdio::piped())),
+        }
         let child = command
             .process_group(0)
             .stdin(Stdio::null())
-            .stdout(file.try_clone()?)
-            .stderr(file)
             .spawn()
             .with_context(|| format!("{name} did not start"))?;
-        Ok(Self { name: name.to_owned(), child, log: log.to_owned() })
+        let process = Self { name: name.to_owned(), child, log };
+        guardian::watch(process.pid()).inspect_err(|_| stop_groups(&[process.pid()]))?;
+        Ok(process)
+    }
+
+    /// What it prints and what it says, once.
+    pub fn pipes(&mut self) -> (Option<ChildStdout>, Option<ChildStderr>) {
+        (self.child.stdout.take(), self.child.stderr.take())
     }
 
     /// What it is called in messages.
@@ -49,54 +79,63 @@ impl Process {
         self.child.id()
     }
 
+    /// How it ended, if it has.
+    pub fn ended(&mut self) -> anyhow::Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
+    }
+
     /// Fails if it has ended.
     pub fn check(&mut self) -> anyhow::Result<()> {
-        let Some(status) = self.child.try_wait()? else { return Ok(()) };
+        let Some(status) = self.ended()? else { return Ok(()) };
+        let Some(log) = &self.log else { anyhow::bail!("{} ended by itself ({status})", self.name) };
         anyhow::bail!(
-            "{} ended by itself ({status}). The end of its log:\n{}",
+            "{} ended by itself ({status}). The end of {}:\n{}",
             self.name,
-            log_tail(&self.log)
+            log.display(),
+            log_tail(log)
         )
     }
 
     /// Ends it and all it started.
-    pub fn stop(&mut self) {
+    pub fn stop(&mut self) -> anyhow::Result<()> {
         stop_groups(&[self.pid()]);
-        self.reap();
+        self.reap()
     }
 
     /// Takes note of its end, after [`stop_groups`].
-    pub fn reap(&mut self) {
+    pub fn reap(&mut self) -> anyhow::Result<()> {
         // It is gone or was killed; a zombie is all that waiting can fail to clear.
         drop(self.child.wait());
+        guardian::forget(self.pid())
     }
 }
 
 /// The last 20 lines of a log.
 pub fn log_tail(log: &Path) -> String {
-    let text = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    let lines: Vec<&str> = text.lines().collect();
+    last_lines(&String::from_utf8_lossy(&fs::read(log).unwrap_or_default()))
+}
+
+/// The last 20 lines of a text.
+pub fn last_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.trim_end().lines().collect();
     lines[lines.len().saturating_sub(20)..].join("\n")
 }
 
-/// Ends the process groups in this order: asks first, waits, then kills.
+/// Ends the process groups in this order: asks first, waits, then kills what is left of them.
 pub fn stop_groups(pids: &[u32]) {
-    for pid in pids {
-        signal(*pid, Signal::SIGTERM);
-        for _ in 0..PATIENCE {
-            if !is_running(*pid) {
+    let wait = |steps: u32, ended: &dyn Fn() -> bool| {
+        for _ in 0..steps {
+            if ended() {
                 break;
             }
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(STEP);
         }
+    };
+    for pid in pids {
+        signal(*pid, Signal::SIGTERM);
+        wait(TURN, &|| !is_running(*pid));
     }
-    for _ in 0..PATIENCE {
-        if !pids.iter().any(|pid| is_running(*pid)) {
-            break;
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
+    wait(PATIENCE, &|| !pids.iter().any(|pid| is_running(*pid)));
     for pid in pids {
         signal(*pid, Signal::SIGKILL);
     }
@@ -111,25 +150,37 @@ fn signal(group: u32, signal: Signal) {
 
 /// Whether a process of this id runs; a zombie does not.
 pub fn is_running(pid: u32) -> bool {
-    let Ok(raw) = i32::try_from(pid) else { return false };
-    if kill(Pid::from_raw(raw), None).is_err() {
-        return false;
-    }
-    let state = ps(pid, "stat=");
-    !state.is_empty() && !state.starts_with('Z')
+    started_at(pid).is_some()
 }
 
-/// When a process began, as the operating system tells it; empty if there is none. Tells a process from a later one
-/// that was given the same id.
-pub fn started_at(pid: u32) -> String {
-    ps(pid, "lstart=")
+/// When the process of this id began, as the operating system tells it; nothing if none runs. Tells a process from a
+/// later one that was given the same id, also after the machine was started again.
+pub fn started_at(pid: u32) -> Option<String> {
+    let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id");
+    boot.map_or_else(
+        |_| said_by_ps(pid),
+        |boot| said_by_proc(pid).map(|ticks| format!("{ticks} {}", boot.trim())),
+    )
 }
 
-fn ps(pid: u32, column: &str) -> String {
-    Command::new("ps")
-        .args(["-o", column, "-p", &pid.to_string()])
+/// Linux: clock ticks since the machine was started.
+fn said_by_proc(pid: u32) -> Option<String> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The program's name is in parentheses and may hold anything. After it, state is the first field, the time of the
+    // start the twentieth (fields 3 and 22 of proc_pid_stat(5)).
+    let fields: Vec<&str> = stat.get(stat.rfind(')')? + 1..)?.split_whitespace().collect();
+    let is_over = matches!(*fields.first()?, "Z" | "X");
+    (!is_over).then(|| fields.get(19).map(|ticks| (*ticks).to_owned()))?
+}
+
+/// Elsewhere: the time of the start.
+fn said_by_ps(pid: u32) -> Option<String> {
+    let output = Command::new("ps")
+        .args(["-o", "stat=,lstart=", "-p", &pid.to_string()])
         .env("LC_ALL", "C")
         .output()
-        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-        .unwrap_or_default()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let (state, start) = text.split_once(char::is_whitespace)?;
+    (!state.starts_with('Z')).then(|| start.trim().to_owned())
 }

@@ -1,6 +1,6 @@
 use std::{fs, path::PathBuf};
 
-use super::{process::log_tail, *};
+use super::{process::is_running, *};
 
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("ordinal-supervise-{}-{name}", std::process::id()));
@@ -17,11 +17,11 @@ fn shell(script: &str) -> Command {
 #[test]
 fn a_group_that_is_dropped_leaves_no_process_not_even_a_grandchild() {
     let logs = folder("drop");
-    let mut group = Group::detached(&logs);
+    let mut group = Group::new(&logs);
     group.spawn("parent", shell("sleep 600 & echo $!; wait")).unwrap();
     let mut grandchild = None;
     group
-        .wait_until("the grandchild", 10, || {
+        .wait_until("the grandchild", "parent", 10, || {
             grandchild = log_tail(&logs.join("parent.log")).trim().parse::<u32>().ok();
             grandchild.is_some()
         })
@@ -35,9 +35,9 @@ fn a_group_that_is_dropped_leaves_no_process_not_even_a_grandchild() {
 #[test]
 fn a_process_that_ends_by_itself_is_reported_with_its_name_and_the_end_of_its_log() {
     let logs = folder("crash");
-    let mut group = Group::detached(&logs);
+    let mut group = Group::new(&logs);
     group.spawn("kwok", shell("echo no such flag; exit 3")).unwrap();
-    let error = group.wait_until("kwok", 10, || false).unwrap_err().to_string();
+    let error = group.wait_until("kwok", "kwok", 10, || false).unwrap_err().to_string();
     assert!(error.contains("kwok ended by itself"), "{error}");
     assert!(error.contains('3'), "{error}");
     assert!(error.contains("no such flag"), "{error}");
@@ -46,9 +46,11 @@ fn a_process_that_ends_by_itself_is_reported_with_its_name_and_the_end_of_its_lo
 #[test]
 fn a_process_that_ignores_the_request_to_end_is_killed() {
     let logs = folder("stubborn");
-    let mut group = Group::detached(&logs);
+    let mut group = Group::new(&logs);
     group.spawn("stubborn", shell("trap '' TERM; echo ready; while :; do sleep 1; done")).unwrap();
-    group.wait_until("stubborn", 10, || log_tail(&logs.join("stubborn.log")).contains("ready")).unwrap();
+    group
+        .wait_until("stubborn", "stubborn", 10, || log_tail(&logs.join("stubborn.log")).contains("ready"))
+        .unwrap();
     let pid = group.pids()[0].1;
     drop(group);
     assert!(!is_running(pid));
@@ -57,8 +59,29 @@ fn a_process_that_ignores_the_request_to_end_is_killed() {
 #[test]
 fn the_guardian_ends_what_is_left_when_its_pipe_ends() {
     let logs = folder("guardian");
-    let mut left = Process::spawn("left", shell("sleep 600"), &logs.join("left.log")).unwrap();
+    let mut left =
+        Process::spawn("left", &mut shell("sleep 600"), &Sink::Log(&logs.join("left.log"))).unwrap();
     guardian::serve(format!("+{}\n", left.pid()).as_bytes());
-    left.reap();
+    left.reap().unwrap();
     assert!(!is_running(left.pid()));
+}
+
+#[test]
+fn a_process_that_is_not_ready_in_time_is_reported_with_the_end_of_its_log() {
+    let logs = folder("late");
+    let mut group = Group::new(&logs);
+    group.spawn("etcd", shell("echo waiting for a peer; exec sleep 600")).unwrap();
+    let said = logs.join("etcd.log");
+    group.wait_until("the log", "etcd", 10, || log_tail(&said).contains("peer")).unwrap();
+    let error = group.wait_until("etcd", "etcd", 0, || false).unwrap_err().to_string();
+    assert!(error.contains("etcd is not ready") && error.contains("waiting for a peer"), "{error}");
+}
+
+#[test]
+fn a_command_that_fails_is_reported_with_what_it_said() {
+    assert_eq!(output(&mut shell("echo yes"), "asking").unwrap(), "yes\n");
+    let error = output(&mut shell("echo no; echo why >&2; exit 4"), "asking").unwrap_err().to_string();
+    assert!(error.starts_with("asking: sh ended with exit status: 4\nwhy"), "{error}");
+    let missing = output(&mut Command::new("/nowhere/kubectl"), "asking").unwrap_err();
+    assert!(format!("{missing:#}").contains("kubectl did not start"), "{missing:#}");
 }

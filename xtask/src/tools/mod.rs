@@ -5,39 +5,46 @@ pub mod packages;
 use std::{
     env,
     ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use crate::{paths, progress, supervise};
+use anyhow::Context;
+
+use crate::{
+    cost::Cost,
+    lock, paths, progress,
+    supervise::{self, Interrupted},
+};
 
 /// A cargo-installed program.
 struct Tool {
-    /// The program to look for; `--version` names its version.
-    program: &'static str,
+    /// The programs to look for; `--version` of each names its version.
+    programs: &'static [&'static str],
     /// The crate it comes from.
     package: &'static str,
     version: &'static str,
     flags: &'static [&'static str],
-    /// What building it takes: for people, before they wait.
-    cost: &'static str,
+    /// What building it takes.
+    cost: Cost,
 }
 
 const TRUNK: Tool = Tool {
-    program: "trunk",
+    programs: &["trunk"],
     package: "trunk",
     version: "0.21.14",
     flags: &["--locked", "--no-default-features", "--features", "rustls"],
-    cost: "Trunk: about 4 minutes, 400 MB of disk while it is built",
+    cost: Cost { what: "Trunk, which builds the page", minutes: 4, download: 60, disk: 400 },
 };
 
 /// Without `--locked`: its lock file names a withdrawn release of webpki-roots.
 const WASM_BINDGEN: Tool = Tool {
-    program: "wasm-bindgen",
+    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     package: "wasm-bindgen-cli",
     version: "0.2.130",
     flags: &["--no-default-features", "--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
-    cost: "wasm-bindgen: about 3 minutes, 300 MB of disk while it is built",
+    cost: Cost { what: "wasm-bindgen", minutes: 3, download: 40, disk: 300 },
 };
 
 /// The oldest Node that the bundles are built with.
@@ -55,17 +62,20 @@ pub fn ensure(root: &Path) -> anyhow::Result<OsString> {
     Ok(env::join_paths(folders)?)
 }
 
-/// What a cold start would build, in words for people; empty when everything is there.
-pub fn plan() -> Vec<&'static str> {
-    [TRUNK, WASM_BINDGEN].iter().filter(|tool| !tool.is_there()).map(|tool| tool.cost).collect()
+/// What a cold start would install; empty when everything is there.
+pub fn plan(root: &Path) -> Vec<Cost> {
+    let tools = [TRUNK, WASM_BINDGEN].into_iter().filter(|tool| !tool.is_there()).map(|tool| tool.cost);
+    tools.chain((!packages::are_installed(root)).then_some(packages::COST)).collect()
 }
 
-fn require_node() -> anyhow::Result<()> {
+/// Fails in one sentence if Node is missing or too old.
+pub fn require_node() -> anyhow::Result<()> {
     let said = Command::new("node").arg("--version").output();
     let version = said.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     anyhow::ensure!(
-        major(&version).is_some_and(|major| major >= NODE),
-        "Node {NODE} or newer is needed to bundle the editor and the styles; {}",
+        major(&version).is_some_and(|major| major >= NODE) && paths::on_path("npm").is_some(),
+        "Node {NODE} or newer with npm is needed to bundle the editor and the styles, and {}: install it \
+         (https://nodejs.org) and try again",
         if version.is_empty() { "it is missing".to_owned() } else { format!("this is {}", version.trim()) }
     );
     Ok(())
@@ -78,16 +88,20 @@ fn major(version: &str) -> Option<u32> {
 
 impl Tool {
     fn folder(&self) -> anyhow::Result<PathBuf> {
-        Ok(paths::cache()?.join("tools").join(format!("{}-{}", self.program, self.version)))
+        let name = self.package.trim_end_matches("-cli");
+        Ok(paths::cache()?.join("tools").join(format!("{name}-{}", self.version)))
     }
 
     fn is_there(&self) -> bool {
-        self.is_on_path()
-            || self.folder().is_ok_and(|folder| self.is_right(&folder.join("bin").join(self.program)))
+        self.is_on_path() || self.folder().is_ok_and(|folder| self.is_in(&folder.join("bin")))
     }
 
     fn is_on_path(&self) -> bool {
-        paths::on_path(self.program).is_some_and(|program| self.is_right(&program))
+        self.programs.iter().all(|name| paths::on_path(name).is_some_and(|program| self.is_right(&program)))
+    }
+
+    fn is_in(&self, bin: &Path) -> bool {
+        self.programs.iter().all(|name| self.is_right(&bin.join(name)))
     }
 
     fn is_right(&self, program: &Path) -> bool {
@@ -103,32 +117,60 @@ impl Tool {
         }
         let folder = self.folder()?;
         let bin = folder.join("bin");
-        if !self.is_right(&bin.join(self.program)) {
-            let step = progress::step(format!("Installing {}", self.cost));
-            supervise::output(&mut self.install(&folder), &format!("installing {}", self.package))?;
-            step.done();
+        let _lock = lock::hold(&folder.with_extension("lock"), "installing a tool")?;
+        if !self.is_in(&bin) {
+            self.install(&folder)?;
         }
         Ok(Some(bin))
     }
 
-    /// Optimised little: it is run a few times, and waited for once.
-    fn install(&self, folder: &Path) -> Command {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        let binstall = paths::on_path("cargo-binstall").is_some();
-        if binstall {
-            cargo.args(["binstall", "--no-confirm", "--root"]).arg(folder);
-        } else {
-            cargo.arg("install").args(self.flags).arg("--root").arg(folder);
-            cargo.arg("--target-dir").arg(folder.join("target"));
+    fn install(&self, folder: &Path) -> anyhow::Result<()> {
+        let what = format!("installing {}", self.package);
+        let step = progress::step(format!("Installing {}", self.cost.what));
+        let is_fetched = paths::on_path("cargo-binstall").is_some()
+            && match supervise::build(&mut self.binstall(folder), &what, &step) {
+                Ok(()) => true,
+                Err(error) if error.is::<Interrupted>() => return Err(error),
+                // It is not on every platform, nor always to be had; the source is.
+                Err(_) => false,
+            };
+        let target = folder.join("target");
+        if !is_fetched {
+            supervise::build(&mut self.cargo_install(folder, &target), &what, &step)?;
         }
+        if target.exists() {
+            fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))?;
+        }
+        anyhow::ensure!(self.is_in(&folder.join("bin")), "{what} gave no {}", self.programs.join(" or no "));
+        step.done();
+        Ok(())
+    }
+
+    fn binstall(&self, folder: &Path) -> Command {
+        let mut cargo = cargo();
+        cargo.args(["binstall", "--no-confirm", "--disable-strategies=compile", "--root"]).arg(folder);
+        cargo.arg(format!("{}@{}", self.package, self.version));
+        cargo
+    }
+
+    /// Optimised little: it is run a few times, and waited for once.
+    fn cargo_install(&self, folder: &Path, target: &Path) -> Command {
+        let mut cargo = cargo();
+        cargo.arg("install").args(self.flags).arg("--root").arg(folder).arg("--target-dir").arg(target);
         cargo
             .arg(format!("{}@{}", self.package, self.version))
-            .current_dir(paths::checkout())
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
         cargo
     }
+}
+
+/// The cargo that runs us, in the checkout, whose toolchain is pinned.
+fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(paths::checkout());
+    cargo
 }
 
 #[cfg(test)]
@@ -140,5 +182,22 @@ mod tests {
         assert_eq!(major("v20.11.0\n"), Some(20));
         assert_eq!(major(""), None);
         assert_eq!(major("20"), None);
+    }
+
+    #[test]
+    fn wasm_bindgen_is_built_without_its_own_lock_file_and_trunk_with_it() {
+        let arguments = |tool: &Tool| {
+            let command = tool.cargo_install(Path::new("/tools"), Path::new("/tools/target"));
+            let words: Vec<String> =
+                command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+            words.join(" ")
+        };
+        assert_eq!(
+            arguments(&TRUNK),
+            "install --locked --no-default-features --features rustls --root /tools --target-dir /tools/target \
+             trunk@0.21.14"
+        );
+        assert!(!arguments(&WASM_BINDGEN).contains("--locked"));
+        assert!(arguments(&WASM_BINDGEN).ends_with("wasm-bindgen-cli@0.2.130"));
     }
 }
