@@ -102,8 +102,8 @@ pub fn demo_cluster(life: Life, exec: bool) -> anyhow::Result<Cluster> {
     step.done();
     match life {
         // The page can be used while the sets get their history.
-        cluster::Life::Ours => loading.go_on(),
-        cluster::Life::ItsOwn => {
+        Life::Ours => loading.go_on(),
+        Life::ItsOwn => {
             let step = progress::step("Rolling out the revisions of the demo data");
             loading.finish()?;
             step.done();
