@@ -43,6 +43,12 @@ pub fn Shell(
     let router = use_router();
     use_shortcut("?", move || help.set(true));
     use_shortcut("g s", move || router.navigate(&Route::default()));
+    let route = router.route();
+    use_shortcut("Escape", move || {
+        if matches!(route.get_untracked(), Route::Set { .. }) {
+            router.navigate(&Route::parse(&rail.list().get_untracked()));
+        }
+    });
     view! {
         <a class="skip" href="#main" on:click=skip>{t(SKIP)}</a>
         <div class="shell" data-rail=move || if rail.is_folded().get() { "folded" } else { "open" }>

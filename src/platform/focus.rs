@@ -1,7 +1,7 @@
 //! Where the keyboard is: what ui components need to move the focus and to bring it back.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::prelude::{StoredValue, WithValue, document, on_cleanup, window};
+use leptos::prelude::{StoredValue, WithValue, document, on_cleanup, queue_microtask, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -14,10 +14,13 @@ fn active() -> Option<HtmlElement> {
 pub fn return_on_cleanup() {
     let from = StoredValue::new_local(active());
     on_cleanup(move || {
-        let back = from.try_with_value(Clone::clone).flatten().filter(|element| element.is_connected());
-        if let Some(element) = back.or_else(main_element) {
-            focus(&element);
-        }
+        let from = from.try_with_value(Clone::clone).flatten();
+        // What goes may be modal, and all else inert, until it is out of the page: after this turn.
+        queue_microtask(move || {
+            if let Some(element) = from.filter(|element| element.is_connected()).or_else(main_element) {
+                focus(&element);
+            }
+        });
     });
 }
 

@@ -196,7 +196,9 @@ fn a_silent_stall_is_noticed_in_time_and_the_watch_resumed() {
     let took = rig.until_wish();
     assert!(took <= 12_500, "{took}");
     assert_eq!(rig.wish, open(WS, "12"));
-    assert!(matches!(rig.health, Health::Reconnecting { since_ms, .. } | Health::Stale { since_ms, .. } if since_ms == heard_at));
+    assert!(
+        matches!(rig.health, Health::Reconnecting { since_ms, .. } | Health::Stale { since_ms, .. } if since_ms == heard_at)
+    );
     rig.put(Input::Opened);
     assert_eq!(rig.health, Health::Live { transport: WS });
 }
@@ -398,7 +400,10 @@ fn a_refusal_is_forgotten_when_the_server_goes_away() {
     rig.put(Input::Page(Err(refusal(403, "Forbidden"))));
     rig.until_wish();
     rig.put(Input::Page(Err(gone(502))));
-    assert!(matches!(&rig.health, Health::Reconnecting { why: Some(ApiError::Blocked { code: 502, .. }), .. }));
+    assert!(matches!(
+        &rig.health,
+        Health::Reconnecting { why: Some(ApiError::Blocked { code: 502, .. }), .. }
+    ));
 }
 
 #[test]
@@ -411,7 +416,9 @@ fn an_outage_is_told_at_once_and_becomes_staleness_after_ten_seconds() {
     rig.put(Input::Ended(End::Refused));
     rig.until_wish();
     rig.put(Input::Page(Err(gone(502))));
-    assert!(matches!(&rig.health, Health::Reconnecting { since_ms, why: Some(_) } if *since_ms == right_until));
+    assert!(
+        matches!(&rig.health, Health::Reconnecting { since_ms, why: Some(_) } if *since_ms == right_until)
+    );
     rig.pass(right_until + 9_999 - rig.now);
     assert!(matches!(&rig.health, Health::Reconnecting { .. }));
     rig.pass(1);

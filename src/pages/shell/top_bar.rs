@@ -35,7 +35,7 @@ pub fn TopBar(
                 <BrandMark />
                 <span>"Ordinal"</span>
             </a>
-            <span class="bar-pick wide-only" title=t(ADDRESS)>
+            <span class="bar-fact wide-only" title=t(ADDRESS)>
                 <span class="bar-pick-what">{t(CLUSTER)}</span>
                 <span class="bar-pick-value">{location::host()}</span>
             </span>

@@ -85,9 +85,9 @@ pub fn ActionDialogs(
 }
 
 /// What will happen, one line each; what is lost stands out.
-fn effects(effects: Vec<Effect>) -> impl IntoView {
+fn effects(effects: Vec<Effect>, glyph: Glyph) -> impl IntoView {
     let line = |effect: Effect| {
-        let glyph = if effect.loss { Glyph::Warning } else { Glyph::ChevronRight };
+        let glyph = if effect.loss { Glyph::Warning } else { glyph };
         view! { <li data-loss=effect.loss.then_some("")><Icon glyph /><span>{effect.text}</span></li> }
     };
     view! { <ul class="effects">{effects.into_iter().map(line).collect_view()}</ul> }

@@ -14,6 +14,7 @@ mod table;
 
 use std::sync::Arc;
 
+use kubewire::health::Health;
 use leptos::prelude::*;
 use workload::text::Text;
 
@@ -27,10 +28,17 @@ use crate::route::{Route, SetsQuery};
 use crate::router::{Router, use_router};
 use crate::store::use_store;
 use crate::ui::button::{Kind, LinkButton};
+use crate::ui::callout::Callout;
 use crate::ui::icon::Glyph;
 use crate::ui::shortcut::use_shortcut;
+use crate::ui::tone::Tone;
 
 const TITLE: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
+const NO_PODS: Text = Text { zh: "没有权限查看容器组", en: "You may not list pods" };
+const NO_PODS_TEXT: Text = Text {
+    zh: "因此只显示数量，不显示各序号的状态和原因。请申请 pods 的 list 和 watch 权限。",
+    en: "So there are counts instead of ordinals, and no reasons. Ask for the permissions list and watch on pods.",
+};
 const CREATE: Text = Text { zh: "创建", en: "Create" };
 
 /// The list's part of the address.
@@ -97,9 +105,25 @@ fn ScopedList(place: Place, namespace: String) -> impl IntoView {
             {on_create}
         </header>
         <Filters place source state />
+        <PodsDenied source />
         <NothingHere place source state namespace create=create.get_value() writable />
         <Table place source state acting all writable />
         <ActionDialogs acting find />
+    }
+}
+
+/// Says why there are no ordinals where pods may not be listed.
+#[component]
+fn PodsDenied(source: Source) -> impl IntoView {
+    let denied = Memo::new(move |_| match source.pods.get() {
+        Health::Denied(status) => Some(status.message),
+        _ => None,
+    });
+    let quote = Signal::derive(move || denied.get().unwrap_or_default());
+    view! {
+        <Show when=move || denied.with(Option::is_some)>
+            <div class="list-note"><Callout tone=Tone::Warn title=t(NO_PODS) text=t(NO_PODS_TEXT) quote /></div>
+        </Show>
     }
 }
 

@@ -17,6 +17,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::callout::Callout;
 use crate::ui::dialog::Dialog;
 use crate::ui::field::TextField;
+use crate::ui::icon::Glyph;
 use crate::ui::toast::{Toast, use_toaster};
 use crate::ui::tone::Tone;
 use crate::widgets::notice_callout::NoticeCallout;
@@ -107,8 +108,12 @@ pub fn DeleteDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<(
 fn Losses(known: Memo<Known>) -> impl IntoView {
     let locale = use_locale();
     let there = Memo::new(move |_| known.with(ordinals));
-    let goes = move || known.with(|known| effects(deletion_takes(locale.get(), &known.set, &there.get())));
-    let stays = move || known.with(|known| effects(deletion_leaves(locale.get(), &known.set, &there.get())));
+    let goes = move || {
+        known.with(|known| effects(deletion_takes(locale.get(), &known.set, &there.get()), Glyph::Remove))
+    };
+    let stays = move || {
+        known.with(|known| effects(deletion_leaves(locale.get(), &known.set, &there.get()), Glyph::Check))
+    };
     view! {
         <section class="losses">
             <h3>{t(GOES)}</h3>

@@ -125,7 +125,10 @@ fn Preview(known: Memo<Known>, wanted: RwSignal<Option<u32>>, current: Memo<u32>
     });
     let lines = move || match wanted.get() {
         None => view! { <p class="field-error" role="alert">{t(NO_NUMBER)}</p> }.into_any(),
-        Some(wanted) => effects(known.with(|known| scaling(locale.get(), &known.set, wanted))).into_any(),
+        Some(wanted) => {
+            effects(known.with(|known| scaling(locale.get(), &known.set, wanted)), Glyph::ArrowRight)
+                .into_any()
+        }
     };
     view! {
         <div class="before-after">

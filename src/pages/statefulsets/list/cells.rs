@@ -10,7 +10,6 @@ use workload::text::Locale;
 use crate::i18n::use_locale;
 use crate::pages::statefulsets::list::row::{LineSignal, Shared, flash};
 use crate::route::Route;
-use crate::ui::badge::Tag;
 use crate::widgets::ordinal_strip::OrdinalStrip;
 
 /// The name, a link, and below it the alias or description.
@@ -119,13 +118,7 @@ pub fn Images(line: LineSignal) -> impl IntoView {
             containers.into_iter().flatten().map(|container| container.image.clone()).collect::<Vec<_>>()
         })
     });
-    let first = move || {
-        images.with(|images| {
-            let first = images.first()?.clone();
-            let short = Image::parse(&first).short();
-            Some(view! { <Tag text=short title=first /> })
-        })
-    };
+    let first = move || images.with(|images| images.first().map(|first| image(first)));
     let rest = move || {
         images.with(|images| {
             let rest = images.get(1..).filter(|rest| !rest.is_empty())?;
@@ -133,4 +126,17 @@ pub fn Images(line: LineSignal) -> impl IntoView {
         })
     };
     view! { <span class="set-images">{first}{rest}</span> }
+}
+
+/// An image by its last name and tag. Where room is short the name gives way: the tag is what differs.
+fn image(reference: &str) -> impl IntoView + use<> {
+    let short = Image::parse(reference).short();
+    let cut = short.find([':', '@']).unwrap_or(short.len());
+    let (name, tag) = short.split_at(cut);
+    view! {
+        <span class="tag set-image" title=reference.to_owned()>
+            <span class="set-image-name">{name.to_owned()}</span>
+            <span class="set-image-tag">{tag.to_owned()}</span>
+        </span>
+    }
 }

@@ -164,7 +164,7 @@ fn row_height() -> Memo<i32> {
     let compact = use_density().is_compact();
     let narrow = media::matches("(max-width: 720px)");
     Memo::new(move |_| match (narrow.get(), compact.get()) {
-        (true, _) => 96,
+        (true, _) => 84,
         (false, true) => 32,
         (false, false) => 44,
     })
