@@ -141,11 +141,20 @@ fn Line(ordinal: u32, lines: Signal<Vec<PodLine>>, now: Signal<Timestamp>, open:
             </tr>
             <Show when=move || is_open.get()>
                 <tr class="pod-more" id=shown.clone()>
-                    <td colspan="9"><ContainerList pod now /></td>
+                    <td colspan="9"><Words line /><ContainerList pod now /></td>
                 </tr>
             </Show>
         </tbody>
     }
+}
+
+/// The words of who says what is wrong, in full: the line above has room for their beginning.
+#[component]
+fn Words(line: Memo<Option<PodLine>>) -> impl IntoView {
+    let words = move || {
+        line.with(|line| line.as_ref().and_then(|line| line.why.as_ref()?.detail().map(str::to_owned)))
+    };
+    view! { {move || words().map(|words| view! { <p class="pod-words">{words}</p> })} }
 }
 
 #[component]
@@ -178,7 +187,7 @@ fn NameCells(
             <OrdinalMark state=Signal::derive(state) revision=Signal::derive(revision) at=Signal::derive(at) />
         </td>
         <th scope="row" class="pod-name">
-            <Show when=move || has_pod.get() fallback=move || view! { <span class="mono faint">{name}</span> }>
+            <Show when=move || has_pod.get() fallback=move || view! { <span class="pod-absent">{name}</span> }>
                 <button
                     node_ref=toggle
                     type="button"

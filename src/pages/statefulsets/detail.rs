@@ -76,9 +76,9 @@ pub fn DetailPage(
     view! {
         <article class="detail">
             {move || {
-                uid.track();
                 let (namespace, name) = place.get_value();
-                match set.get_untracked() {
+                // The memo is read, not only tracked: a memo that nobody reads computes nothing and wakes nobody.
+                match uid.get().and_then(|_| set.get_untracked()) {
                     Some(first) => {
                         let set = Signal::derive(move || set.get().unwrap_or_else(|| first.clone()));
                         view! { <Present set presence /> }.into_any()

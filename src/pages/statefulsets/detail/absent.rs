@@ -33,11 +33,17 @@ pub fn Absent(
     presence: Memo<Presence>,
 ) -> impl IntoView {
     let back = Route::Sets(SetsQuery { namespace: namespace.clone(), ..SetsQuery::default() }).href();
+    let heading = name.clone();
     let target = StoredValue::new(Target { kind: STATEFUL_SETS.kind.to_owned(), name, namespace });
-    let is_loading = move || presence.with(|presence| *presence == Presence::Loading);
+    let is_settled = move || {
+        presence.with(|presence| {
+            matches!(presence, Presence::Missing | Presence::Denied(_) | Presence::Unreachable(_))
+        })
+    };
     let back = StoredValue::new(back);
     view! {
-        <Show when=move || !is_loading() fallback=Waiting>
+        <h1 class="unseen">{heading}</h1>
+        <Show when=is_settled fallback=Waiting>
             <Reason target presence>
                 <a class="button" href=back.get_value()>{t(BACK)}</a>
             </Reason>

@@ -124,7 +124,7 @@ fn Facts(model: Model) -> impl IntoView {
 #[component]
 fn Ordinals(model: Model, chosen: Signal<Option<u32>>, on_choose: Callback<u32>) -> impl IntoView {
     let locale = use_locale();
-    let parts = move || model.view.with(|view| progress(view, locale.get()));
+    let parts = move || model.set.with(|set| model.view.with(|view| progress(set, view, locale.get())));
     let has_cells = Memo::new(move |_| {
         model.strip.with(|strip| matches!(strip, Strip::Cells(cells) if !cells.cells.is_empty()))
     });

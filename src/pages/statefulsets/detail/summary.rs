@@ -2,6 +2,7 @@
 
 use workload::image::Image;
 use workload::rows::set::{IntOrString, SetRow};
+use workload::status::position::has_two_revisions;
 use workload::status::{Counts, SetView};
 use workload::text::{Locale, Text};
 
@@ -84,7 +85,7 @@ pub struct Progress {
 }
 
 /// What stands beside the strip: how many are well, how far a rollout is, and what to know besides.
-pub fn progress(view: &SetView, locale: Locale) -> Vec<Progress> {
+pub fn progress(set: &SetRow, view: &SetView, locale: Locale) -> Vec<Progress> {
     let Counts { desired, ready, available, updated, to_update, .. } = view.counts;
     let of = |what: Text, part: u32, whole: u32| Progress {
         what: what.get(locale).to_owned(),
@@ -94,7 +95,8 @@ pub fn progress(view: &SetView, locale: Locale) -> Vec<Progress> {
     if available < ready {
         parts.push(of(AVAILABLE, available, desired));
     }
-    if updated < to_update {
+    // While there is only one revision, pods that are missing are missing, not old.
+    if updated < to_update && has_two_revisions(set) {
         parts.push(of(UPDATED, updated, to_update));
     }
     let remark = |what: String| Progress { what, how_much: String::new() };

@@ -96,7 +96,14 @@ fn title(reason: &Reason, locale: Locale) -> String {
     let said = reason.say(locale);
     let quoted = reason.detail().and_then(|detail| detail.trim().lines().next()).unwrap_or_default();
     let own = said.strip_suffix(quoted).filter(|_| !quoted.is_empty()).unwrap_or(&said);
-    own.trim_end().trim_end_matches([':', '：']).to_owned()
+    let own = own.trim_end().trim_end_matches([':', '：']);
+    // A pod's name keeps its case.
+    if reason.pod().is_some() { own.to_owned() } else { capital(own) }
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// The reason, unless it only says what is on its way.
@@ -115,7 +122,7 @@ mod tests {
     #[test]
     fn what_is_quoted_below_is_not_said_twice() {
         let reason = Reason::Refused { message: "exceeded quota: pods".to_owned() };
-        assert_eq!(title(&reason, Locale::En), "the API server refuses to create a pod");
+        assert_eq!(title(&reason, Locale::En), "The API server refuses to create a pod");
         assert_eq!(title(&reason, Locale::Zh), "API Server 拒绝创建容器组");
     }
 }
