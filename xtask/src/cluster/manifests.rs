@@ -17,8 +17,8 @@ use crate::{paths, supervise};
 const FAST: [&str; 5] =
     ["stage/node/fast", "stage/node/heartbeat", "stage/volume/fast", "metrics/resource", "stage/pod/fast"];
 
-/// kwok's own manifests for a cluster whose pods live as `cluster/stages` says.
-const LIFELIKE: [&str; 2] = ["stage/node/fast", "metrics/resource"];
+/// kwok's own manifests for a cluster whose nodes and pods live as `cluster/stages` says.
+const LIFELIKE: [&str; 1] = ["metrics/resource"];
 
 /// Our own manifests: the nodes and users of every cluster.
 pub const OWN: &str = "cluster/manifests";
