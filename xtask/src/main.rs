@@ -18,6 +18,7 @@ mod tools;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use cluster::Life::ItsOwn;
 use supervise::Interrupted;
 
 /// Ordinal's tooling: run it, test it, work on it.
@@ -53,6 +54,9 @@ enum ClusterTask {
         /// Let exec and attach run commands: on this machine, as you
         #[arg(long)]
         terminal: bool,
+        /// Load no demo data
+        #[arg(long)]
+        empty: bool,
     },
     /// Stop it; its data stays
     Down,
@@ -98,8 +102,10 @@ fn perform(task: Task) -> anyhow::Result<()> {
 fn perform_cluster(task: &ClusterTask) -> anyhow::Result<()> {
     let name = cluster::DEMO.name;
     match task {
-        ClusterTask::Up { terminal } => {
-            let cluster = run::demo_cluster(cluster::Life::ItsOwn, *terminal)?;
+        ClusterTask::Up { terminal, empty } => {
+            let options = cluster::Options { exec: *terminal, ..cluster::DEMO };
+            let cluster =
+                if *empty { cluster::up(options, ItsOwn)? } else { run::demo_cluster(options, ItsOwn)? };
             println!("export KUBECONFIG={}", cluster.components().kubeconfig("admin").display());
             cluster.leave()?;
         }

@@ -91,8 +91,8 @@ fn announce(root: &Path, binaries: &[Cost]) -> anyhow::Result<()> {
 }
 
 /// Starts the demo cluster, or finds it, and loads its data.
-pub fn demo_cluster(life: Life, exec: bool) -> anyhow::Result<Cluster> {
-    let cluster = cluster::up(cluster::Options { exec, ..cluster::DEMO }, life)?;
+pub fn demo_cluster(options: cluster::Options, life: Life) -> anyhow::Result<Cluster> {
+    let cluster = cluster::up(options, life)?;
     if cluster.has_other_owner()? {
         // That call loads the data and keeps its logs moving.
         return Ok(cluster);

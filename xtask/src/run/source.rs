@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    cluster::{Cluster, Life, binaries},
+    cluster::{self, Cluster, Life, binaries},
     paths,
     supervise::{self, Group},
 };
@@ -38,7 +38,7 @@ pub enum Source {
 impl Source {
     /// The cluster on this machine, started and filled.
     pub fn local(exec: bool) -> anyhow::Result<Self> {
-        let cluster = super::demo_cluster(Life::Ours, exec)?;
+        let cluster = super::demo_cluster(cluster::Options { exec, ..cluster::DEMO }, Life::Ours)?;
         let group = Group::new(&cluster.components().folder.join("logs"));
         Ok(Self::Local { cluster, group })
     }
