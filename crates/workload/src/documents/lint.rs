@@ -8,7 +8,7 @@ use crate::documents::problem::{Problem, Reading, What};
 
 /// The ambiguous plain scalars of a text whose first line has the number `first_line`.
 pub fn ambiguous(text: &str, first_line: usize) -> Vec<Problem> {
-    let mut walk = Walk { block: None, quote: None, flow: 0, found: Vec::new() };
+    let mut walk = Walk::default();
     for (index, line) in text.lines().enumerate() {
         walk.line(line, first_line + index);
     }
@@ -58,9 +58,11 @@ fn grouped(digits: &str) -> Option<u128> {
     digits.contains('_').then(|| digits.replace('_', ""))?.parse().ok()
 }
 
+#[derive(Default)]
 struct Walk {
-    /// Inside a block scalar: the indentation of the line that opened it.
-    block: Option<usize>,
+    /// After a block scalar's header, or a plain value that the line's end may not have ended: the column of its key
+    /// or dash. Deeper lines belong to it.
+    within: Option<usize>,
     /// Inside a quoted scalar of several lines: its quote.
     quote: Option<char>,
     /// How many flow collections are open.
@@ -71,26 +73,32 @@ struct Walk {
 impl Walk {
     fn line(&mut self, line: &str, number: usize) {
         let indent = line.len() - line.trim_start_matches(' ').len();
-        if let Some(parent) = self.block {
-            if line.trim().is_empty() || indent > parent {
+        if let Some(owner) = self.within {
+            if line.trim().is_empty() || indent > owner {
                 return;
             }
-            self.block = None;
+            self.within = None;
         }
         let mut rest = &line[indent..];
         if let Some(quote) = self.quote.take() {
             rest = self.quoted(rest, quote);
         }
-        self.tokens(line, rest, indent, number);
+        self.tokens(line, rest, number);
     }
 
-    fn tokens<'a>(&mut self, line: &'a str, mut rest: &'a str, indent: usize, number: usize) {
+    fn tokens<'a>(&mut self, line: &'a str, mut rest: &'a str, number: usize) {
+        // Columns of the last scalar, and of the key or dash that owns what follows.
+        let (mut scalar, mut owner) = (0, None);
         while let Some(first) = rest.chars().next() {
+            let column = line.len() - rest.len();
             rest = match first {
                 '#' => return,
-                '"' | '\'' => self.quoted(&rest[1..], first),
+                '"' | '\'' => {
+                    scalar = column;
+                    self.quoted(&rest[1..], first)
+                }
                 '|' | '>' if self.flow == 0 => {
-                    self.block = Some(indent);
+                    self.within = Some(owner.unwrap_or(0));
                     return;
                 }
                 '[' | '{' => {
@@ -104,9 +112,17 @@ impl Walk {
                 // An anchor may stand before any scalar; a tag says itself how the scalar is read.
                 '&' | '*' => after_word(rest),
                 '!' => after_word(after_word(rest).trim_start()),
-                '-' | '?' | ':' | ',' if is_indicator(rest, self.flow > 0) => &rest[1..],
+                '-' | '?' | ':' | ',' if is_indicator(rest, self.flow > 0) => {
+                    owner = Some(if first == ':' { scalar } else { column });
+                    &rest[1..]
+                }
                 c if c.is_whitespace() => &rest[c.len_utf8()..],
-                _ => self.plain(line, rest, number),
+                _ => {
+                    scalar = column;
+                    let after = self.plain(line, rest, number);
+                    self.within = owner.filter(|_| after.is_empty() && self.flow == 0);
+                    after
+                }
             };
         }
     }

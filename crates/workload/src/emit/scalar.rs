@@ -2,8 +2,6 @@
 
 use serde_json::Number;
 
-use crate::documents::lint;
-
 /// How a text is written.
 pub(super) enum Style {
     /// On one line, plain or quoted.
@@ -59,7 +57,6 @@ fn is_plain(text: &str) -> bool {
         && text.chars().all(is_printable)
         && !WORDS.contains(&text.to_lowercase().as_str())
         && !looks_like_number(text)
-        && lint::reading(text).is_none()
         && !text.starts_with("...")
 }
 

@@ -200,6 +200,14 @@ fn text_that_only_looks_ambiguous_is_not_warned_of() {
 }
 
 #[test]
+fn what_follows_a_block_or_a_folded_line_is_looked_at_again() {
+    let text = "a: |\n  no\nb: yes\nl:\n- x: >\n    no\n  y1: off\n- k: some text\n    0644\n    no\n  z: on\nm: text\nn2: no # yes\no: text\n\n  yes\n";
+    let found: Vec<_> =
+        lint::ambiguous(text, 1).iter().map(|problem| (problem.line, problem.column)).collect();
+    assert_eq!(found, [(3, 4), (7, 7), (11, 6), (13, 5)]);
+}
+
+#[test]
 fn a_warning_counts_columns_in_characters() {
     let found = lint::ambiguous("名称: yes\n", 7);
     assert_eq!((found[0].line, found[0].column), (7, 5));

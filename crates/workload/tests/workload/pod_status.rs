@@ -91,6 +91,16 @@ fn init_containers_speak_first_until_they_are_done() {
 }
 
 #[test]
+fn an_initialised_pod_is_not_initialising_again_because_a_sidecar_restarts() {
+    let patch = json!({
+        "spec": {"initContainers": [{"name": "proxy", "image": "x", "restartPolicy": "Always"}]},
+        "status": {"initContainerStatuses": [container("proxy", json!({
+            "started": false, "restartCount": 1, "state": {"waiting": {"reason": "CrashLoopBackOff"}}}))]}
+    });
+    assert_eq!(state(patch).word, "Running");
+}
+
+#[test]
 fn a_sidecar_counts_among_the_containers_and_does_not_hold_up_the_word() {
     let patch = json!({
         "spec": {"initContainers": [{"name": "proxy", "image": "x", "restartPolicy": "Always"}]},

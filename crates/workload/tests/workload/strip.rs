@@ -170,6 +170,8 @@ fn surplus_pods_of_a_scale_down_are_drawn_and_the_highest_goes_first() {
     let set = replicas(1, json!({}));
     assert_eq!(drawn(&cells(&set, &[ready(0, OLD), ready(1, OLD), ready(2, OLD)])), "RRR^");
     assert_eq!(drawn(&cells(&set, &[ready(0, OLD), ready(1, OLD), pod(2, OLD, terminating())])), "RRT^");
+    // Wanted ordinals come first: surplus ones wait until those are well.
+    assert_eq!(drawn(&cells(&set, &[pod(0, OLD, starting()), ready(1, OLD)])), "S^R");
     let moved = set_starting_at_two();
     assert_eq!(drawn(&cells(&moved, &[ready(0, OLD), ready(1, OLD), ready(2, OLD), ready(3, OLD)])), "RR^RR");
 }
