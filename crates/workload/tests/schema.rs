@@ -1,4 +1,5 @@
 //! The editor's schema, from a document shaped like the API server's.
+#![cfg(test)]
 
 use std::collections::BTreeSet;
 
