@@ -10,6 +10,7 @@ use kubewire::error::ApiError;
 use kubewire::health::Transport;
 use kubewire::page::Page;
 use kubewire::request::{self, Method, Request};
+use kubewire::resource::STATEFUL_SETS;
 use kubewire::response;
 use kubewire::scope::Scope;
 use kubewire::watch::event::decode;
@@ -18,7 +19,7 @@ use serde::de::DeserializeOwned;
 
 use crate::kube::connection::Connection;
 use crate::kube::fetch::{self, Patience};
-use crate::kube::slots::Slots;
+use crate::kube::slots::{Claim, Slots};
 use crate::kube::socket::{Arrival, Socket};
 use crate::kube::stream;
 
@@ -88,7 +89,8 @@ impl Api {
                 Err(end) => ended(end),
             },
             Transport::Stream => {
-                stream::open(self.connection.url(&request.target), request, self.slots.clone())
+                let claim = if scope.resource == STATEFUL_SETS { Claim::First } else { Claim::Other };
+                stream::open(self.connection.url(&request.target), request, self.slots.clone(), claim)
             }
         }
     }

@@ -14,11 +14,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
 
 use crate::kube::fetch::{Exchange, begin, read};
-use crate::kube::slots::{Slot, Slots};
+use crate::kube::slots::{Claim, Slot, Slots};
 use crate::kube::socket::Arrival;
 
 enum Stage {
-    Begin { url: String, request: Request, slots: Slots },
+    Begin { url: String, request: Request, slots: Slots, claim: Claim },
     Reading(Box<Reading>),
     Over,
 }
@@ -32,13 +32,18 @@ struct Reading {
 }
 
 /// Opens a stream; nothing is sent before it is first read.
-pub(super) fn open(url: String, request: Request, slots: Slots) -> LocalBoxStream<'static, Arrival> {
-    unfold(Stage::Begin { url, request, slots }, step).boxed_local()
+pub(super) fn open(
+    url: String,
+    request: Request,
+    slots: Slots,
+    claim: Claim,
+) -> LocalBoxStream<'static, Arrival> {
+    unfold(Stage::Begin { url, request, slots, claim }, step).boxed_local()
 }
 
 async fn step(stage: Stage) -> Option<(Arrival, Stage)> {
     match stage {
-        Stage::Begin { url, request, slots } => Some(match slots.take() {
+        Stage::Begin { url, request, slots, claim } => Some(match slots.take(claim) {
             None => (Arrival::Ended(End::NoSlot), Stage::Over),
             Some(slot) => match begin_reading(&url, &request, slot).await {
                 Ok(reading) => (Arrival::Opened, Stage::Reading(Box::new(reading))),

@@ -19,9 +19,11 @@
 //! after five minutes out of sight stops; when it is seen again it resumes at once.
 //!
 //! # What goes wrong, and what then happens
-//! * **The watch ends early, or stalls.** It is resumed from the last resource version: at once the first time, then
-//!   with backoff (0.8 s doubling to 30 s, reset after two healthy minutes). Old rows stay on screen; [`Health`]
-//!   says since when they may be wrong.
+//! * **The watch ends early.** It is resumed from the last resource version: at once the first time, then with backoff
+//!   (0.8 s doubling to 30 s, reset after two healthy minutes). Old rows stay on screen; [`Health`] says since when
+//!   they may be wrong.
+//! * **The watch falls silent.** What opens next may be as dead, so it is a watch of three seconds, which passes for live
+//!   only when it has brought something or ended in its time.
 //! * **410**, as HTTP status or as an ERROR event, means that the version is too old: list again; the old view stays
 //!   until `InitDone`.
 //! * **A page's token expires** (410 while paging): begin the list again.

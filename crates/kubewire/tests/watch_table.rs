@@ -200,7 +200,30 @@ fn a_silent_stall_is_noticed_in_time_and_the_watch_resumed() {
         matches!(rig.health, Health::Reconnecting { since_ms, .. } | Health::Stale { since_ms, .. } if since_ms == heard_at)
     );
     rig.put(Input::Opened);
+    assert!(!rig.health.is_fresh(), "an open socket proves nothing any more");
+    assert_eq!(rig.timeout_s, 3);
+    rig.put(bookmark("13"));
     assert_eq!(rig.health, Health::Live { transport: WS });
+}
+
+/// A stalled proxy goes on accepting connections.
+#[test]
+fn while_the_way_is_silent_the_list_is_made_right_every_few_seconds_and_is_not_called_live() {
+    let mut rig = Rig::live();
+    rig.wish = Wish::Nothing;
+    rig.until_wish();
+    for _ in 0..2 {
+        assert!(!rig.health.is_fresh());
+        assert_eq!(rig.wish, Wish::Page(None));
+        rig.put(page(&["b"], "60", None));
+        rig.put(Input::Opened);
+        rig.wish = Wish::Nothing;
+        assert!(rig.until_wish() <= 5_000);
+        if rig.wish == open(STREAM, "60") {
+            return;
+        }
+    }
+    panic!("{:?}", rig.wish);
 }
 
 #[test]

@@ -19,6 +19,8 @@ use crate::watch::seen::Seen;
 const BEAT_S: u32 = 8;
 const BEAT_SPREAD_S: u64 = 3;
 const LONGEST_BEAT_MS: u64 = (BEAT_S as u64 + BEAT_SPREAD_S) * 1000;
+/// After a silence the next watch is this short: until it has brought something or ended in time, it proves nothing.
+const PROOF_S: u32 = 3;
 /// A hidden page, which nobody reads, asks for this many.
 const HIDDEN_BEAT_S: u32 = 240;
 /// A watch that is silent for so long after its end was due is dead.
@@ -83,6 +85,8 @@ pub struct Machine<K> {
     why: Option<ApiError>,
     denied: Option<Status>,
     denied_wait_ms: u64,
+    /// The last watch fell silent, so that the next one must prove itself before it passes for live.
+    unproven: bool,
     healthy_since: Option<u64>,
     quick_at: Option<u64>,
     hidden_since: Option<u64>,
@@ -110,6 +114,7 @@ impl<K: Object> Machine<K> {
             why: None,
             denied: None,
             denied_wait_ms: DENIED_MS,
+            unproven: false,
             healthy_since: None,
             quick_at: None,
             hidden_since: None,
@@ -221,6 +226,9 @@ impl<K: Object> Machine<K> {
     }
 
     fn beat(&mut self) -> u32 {
+        if self.unproven {
+            return PROOF_S;
+        }
         if self.hidden_since.is_some() {
             return HIDDEN_BEAT_S;
         }
@@ -230,6 +238,9 @@ impl<K: Object> Machine<K> {
     fn opened(&mut self, now: u64) {
         let State::Opening { transport, ends_after_ms, .. } = self.state else { return };
         self.state = State::Watching { transport, opened_at: now, ends_at: now + ends_after_ms, bore: false };
+        if self.unproven {
+            return;
+        }
         self.healthy_since.get_or_insert(now);
         self.good_at = now;
         self.permitted();
@@ -251,6 +262,7 @@ impl<K: Object> Machine<K> {
             Ok(_) => *bore = true,
         }
         self.ladder.bore(*transport);
+        self.unproven = false;
         self.good_at = now;
         match event {
             Ok(WatchEvent::Applied(object)) if self.is_new(&object, false) => {
@@ -304,10 +316,13 @@ impl<K: Object> Machine<K> {
 
     fn watch_closed(&mut self, now: u64, out: &mut Outputs<K>) {
         let State::Watching { transport, opened_at, ends_at, bore } = self.state else { return };
-        self.good_at = now;
+        if !self.unproven {
+            self.good_at = now;
+        }
         if now + GRACE_MS >= ends_at {
             // The server's own end, in its time.
             self.ladder.bore(transport);
+            self.unproven = false;
             self.follow(now, true, out);
         } else if bore || now - opened_at >= SHORT_MS {
             self.broken(now, None, out);
@@ -336,7 +351,8 @@ impl<K: Object> Machine<K> {
                 self.why = error;
                 self.follow(now, false, out);
             }
-            After::List if self.quick(now) => {
+            // What took its time needs no wait on top.
+            After::List if error == Some(ApiError::TimedOut) || self.quick(now) => {
                 self.why = error;
                 self.list(now, out);
             }
@@ -397,12 +413,15 @@ impl<K: Object> Machine<K> {
             return;
         }
         match self.state {
-            State::Opening { .. } | State::Watching { bore: false, .. } => {
-                self.bore_nothing(now, Some(ApiError::TimedOut), out);
-            }
-            State::Watching { .. } => {
-                self.why = Some(ApiError::TimedOut);
-                self.follow(now, false, out);
+            State::Opening { .. } => self.bore_nothing(now, Some(ApiError::TimedOut), out),
+            State::Watching { bore, .. } => {
+                self.unproven = true;
+                if bore {
+                    self.why = Some(ApiError::TimedOut);
+                    self.follow(now, false, out);
+                } else {
+                    self.bore_nothing(now, Some(ApiError::TimedOut), out);
+                }
             }
             State::Waiting { next, .. } => self.begin(now, next, out),
             State::Polling { .. } => self.list(now, out),
@@ -491,7 +510,9 @@ impl<K: Object> Machine<K> {
         let (since_ms, why) = (self.good_at, self.why.clone());
         let young = now < self.good_at + self.patience_ms();
         match self.state {
-            State::Watching { transport, .. } | State::Opening { transport, resumed: true, .. } => {
+            State::Watching { transport, .. } | State::Opening { transport, resumed: true, .. }
+                if !self.unproven =>
+            {
                 Health::Live { transport }
             }
             State::Paused => Health::Stale { since_ms, why: None },
