@@ -153,6 +153,8 @@ impl Components {
     fn kwok(&self) -> Command {
         let mut command = self.command("kwok");
         command.args([
+            // It tells of every change of every pod otherwise.
+            "--v=WARN",
             "--kubeconfig=admin.kubeconfig",
             "--manage-all-nodes=false",
             "--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake",

@@ -210,16 +210,24 @@ impl Cluster {
         print.tree(&paths::checkout().join(manifests::OWN))?;
         print.tree(&paths::checkout().join(manifests::STAGES))?;
         print.text(&format!("{:?} {pods:?}", self.components.binaries));
-        let (print, marker) = (print.finish(), self.components.folder.join("bootstrapped"));
-        if fs::read_to_string(&marker).is_ok_and(|applied| applied == print) {
+        self.once("bootstrapped", &print.finish(), || manifests::bootstrap(&self.components, pods))
+    }
+
+    /// Does what lasts in this cluster's data, unless that was done before.
+    fn once(&self, what: &str, print: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let marker = self.components.folder.join(what);
+        if fs::read_to_string(&marker).is_ok_and(|done| done == print) {
             return Ok(());
         }
-        manifests::bootstrap(&self.components, pods)?;
-        Ok(fs::write(marker, print)?)
+        work()?;
+        fs::write(&marker, print).with_context(|| format!("cannot write {}", marker.display()))
     }
 
     fn start_metrics(&mut self) -> anyhow::Result<()> {
-        manifests::addresses(&self.components, self.components.address)?;
+        let Components { address, ports, .. } = self.components;
+        self.once("addressed", &format!("{address:?} {ports:?}"), || {
+            manifests::addresses(&self.components, address)
+        })?;
         self.spawn("metrics-server")?;
         if self.components.address.is_none() {
             eprintln!(

@@ -18,7 +18,7 @@ use crate::{
         binaries::{self, Binaries},
         ports,
     },
-    paths, supervise, tools,
+    paths, tools,
 };
 
 /// Where to serve.
@@ -44,10 +44,7 @@ pub fn dev(args: &Args) -> anyhow::Result<()> {
     source.group().spawn_shown("trunk", trunk(root, &dist, path))?;
     println!("\n  Ordinal  http://127.0.0.1:{}/static/  once Trunk has built it", args.port);
     println!("           {}; Ctrl-C ends it\n", source.describe());
-    loop {
-        source.check()?;
-        supervise::pause()?;
-    }
+    source.watch()
 }
 
 fn trunk(root: &Path, dist: &PathBuf, path: std::ffi::OsString) -> Command {

@@ -19,7 +19,7 @@ use crate::{
         ports,
     },
     cost::{self, Cost},
-    paths, progress, supervise, tools,
+    paths, progress, tools,
 };
 
 /// What to serve, and how.
@@ -62,10 +62,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     };
     let served = Served::start(&mut source, args, &root.join("dist"))?;
     address::tell(&served.url(), source.describe(), args);
-    loop {
-        source.check()?;
-        supervise::pause()?;
-    }
+    source.watch()
 }
 
 /// Says what a cold start will take, before it begins; fails at once if something to do it with is missing.

@@ -90,8 +90,17 @@ impl Source {
         }
     }
 
+    /// Waits until the user interrupts or a process has ended by itself.
+    pub fn watch(&mut self) -> anyhow::Result<()> {
+        loop {
+            // The demo's threads have nothing to say any more when the cluster goes.
+            self.check().inspect_err(|_| supervise::interrupt())?;
+            supervise::pause()?;
+        }
+    }
+
     /// Fails if a process has ended by itself.
-    pub fn check(&mut self) -> anyhow::Result<()> {
+    fn check(&mut self) -> anyhow::Result<()> {
         if let Self::Local { cluster, .. } = self {
             cluster.check()?;
         }

@@ -12,7 +12,12 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// From now on a signal to end is noted instead of ending us at once.
 pub fn listen() -> anyhow::Result<()> {
-    ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed)).context("cannot listen for Ctrl-C")
+    ctrlc::set_handler(interrupt).context("cannot listen for Ctrl-C")
+}
+
+/// Asks all threads to end, as Ctrl-C does: for when the tool ends for another reason.
+pub fn interrupt() {
+    INTERRUPTED.store(true, Ordering::Relaxed);
 }
 
 /// Fails if the user has asked us to end.

@@ -21,7 +21,7 @@ use std::{
 use anyhow::Context;
 
 pub use self::{
-    interrupt::{Interrupted, check_interrupted, listen, pause},
+    interrupt::{Interrupted, check_interrupted, interrupt, listen, pause},
     process::{Process, Sink, log_tail, started_at, stop_groups},
 };
 use crate::{paths, progress::Step};

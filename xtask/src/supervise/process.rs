@@ -21,6 +21,8 @@ use super::guardian;
 const TURN: u32 = 50;
 /// How long all have together before they are killed, in steps of [`STEP`].
 const PATIENCE: u32 = 250;
+/// How much of a log's line is shown, in characters.
+const LINE: usize = 400;
 /// How often to look whether a process has ended.
 const STEP: Duration = Duration::from_millis(20);
 
@@ -115,10 +117,11 @@ pub fn log_tail(log: &Path) -> String {
     last_lines(&String::from_utf8_lossy(&fs::read(log).unwrap_or_default()))
 }
 
-/// The last 20 lines of a text.
+/// The last 20 lines of a text, each cut where it would run over several lines of a terminal.
 pub fn last_lines(text: &str) -> String {
     let lines: Vec<&str> = text.trim_end().lines().collect();
-    lines[lines.len().saturating_sub(20)..].join("\n")
+    let cut = |line: &&str| line.chars().take(LINE).collect::<String>();
+    lines[lines.len().saturating_sub(20)..].iter().map(cut).collect::<Vec<_>>().join("\n")
 }
 
 /// Ends the process groups in this order: asks first, waits, then kills what is left of them.
