@@ -17,6 +17,7 @@ export default defineConfig({
     reporter: [['list'], ['json', { outputFile: environment.report }]],
     use: {
         baseURL: environment.page,
+        actionTimeout: 15_000,
         viewport: { width: 1360, height: 850 },
         locale: 'en-GB',
         timezoneId: 'UTC',

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     cluster::{self, Cluster, Life},
     front::{self, Front},
+    tools,
 };
 
 /// Tests that run only when they are named: they make pictures, or take long.
@@ -47,6 +48,7 @@ struct Stage {
 
 impl Stage {
     fn set(context: &Context<'_>) -> anyhow::Result<Self> {
+        tools::ensure(context.root)?;
         let chromium = browser::ensure_browser()?.chromium;
         let cluster = cluster::up(cluster::TEST, Life::Ours)?;
         let page = SocketProxy::start(&cluster)?;

@@ -96,8 +96,8 @@ impl Step {
                 "warnings",
             ])),
             Self::WebLints => check(cargo(context).args([
-                "clippy", "--locked", "-p", "ordinal", "-p", "jsbridge", "--lib", "--bins", "--target", WEB,
-                "--", "-D", "warnings",
+                "clippy", "--locked", "-p", "ordinal", "-p", "jsbridge", "--lib", "--bins", "--test", "web",
+                "--target", WEB, "--", "-D", "warnings",
             ])),
             Self::HostTests => child::run_counting(host_tests(context)),
             Self::WebTests => web_tests(context),
@@ -135,7 +135,7 @@ fn web_tests(context: &Context<'_>) -> Outcome {
     };
     let mut command = cargo(context);
     command
-        .args(["test", "--locked", "-p", "ordinal", "--lib", "--test", "web", "--target", WEB])
+        .args(["test", "--locked", "-p", "ordinal", "--test", "web", "--target", WEB])
         .env("PATH", path)
         .env("CHROMEDRIVER", browser.driver);
     child::run_counting(command)

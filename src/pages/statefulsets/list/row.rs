@@ -206,7 +206,8 @@ fn set_route(line: &Line, tab: &str) -> Route {
 /// 0 at first, then 1 and 2 by turns with each change: the style sheet animates the change of the attribute.
 pub fn flash<T: PartialEq + Clone + Send + Sync + 'static>(value: Memo<T>) -> Memo<u8> {
     Memo::new(move |before: Option<&u8>| {
-        value.track();
+        // Reads: a memo that is only tracked never runs, and so never tells of a change.
+        value.with(|_| ());
         before.map_or(0, |before| before % 2 + 1)
     })
 }

@@ -1,0 +1,49 @@
+// Creating from YAML: the editor, the documents, and what the API server says.
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../support/test.ts';
+import type { Namespace } from '../support/cluster.ts';
+
+export class CreatePage {
+    readonly page: Page;
+    readonly documents: Locator;
+    readonly results: Locator;
+    readonly summary: Locator;
+
+    constructor(page: Page) {
+        this.page = page;
+        this.documents = page.getByRole('navigation', { name: /^Documents/ });
+        this.results = page.getByRole('region', { name: 'What the API server says' });
+        this.summary = page.getByRole('main').getByRole('status').filter({ hasText: /created|refused|accepted|checked|checking/i });
+    }
+
+    async open(namespace: Namespace): Promise<void> {
+        await this.page.goto(`./#/statefulsets/create?namespace=${namespace.name}`);
+        await expect(this.editor).toBeVisible();
+    }
+
+    /** The editor as its screen reader sees it. */
+    get editor(): Locator {
+        return this.page.getByRole('textbox', { name: /Manifest \(YAML\)/ });
+    }
+
+    /** Replaces the text, as a user pastes it. */
+    async paste(text: string): Promise<void> {
+        await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await this.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+        await this.editor.focus();
+        await this.page.keyboard.press('ControlOrMeta+a');
+        await this.page.keyboard.press('ControlOrMeta+v');
+    }
+
+    document(about: string): Locator {
+        return this.documents.getByRole('listitem').filter({ hasText: about });
+    }
+
+    async check(): Promise<void> {
+        await this.page.getByRole('button', { name: 'Check', exact: true }).click();
+    }
+
+    async create(): Promise<void> {
+        await this.page.getByRole('button', { name: /^Create / }).click();
+    }
+}

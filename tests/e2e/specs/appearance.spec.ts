@@ -1,0 +1,97 @@
+// Goal: everyone can use every page: by keyboard and screen reader, in both languages, light and dark, on a phone.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ListPage } from '../pages/list.ts';
+import type { Namespace } from '../support/cluster.ts';
+import { expect, test } from '../support/test.ts';
+import { statefulSet } from '../support/workloads.ts';
+
+/** The pages, each with the address of a set in it and what shows that it is complete. */
+const PAGES: { name: string; hash: (namespace: string) => string; ready: (page: Page) => Promise<void> }[] = [
+    {
+        name: 'list',
+        hash: (namespace) => `/statefulsets?namespace=${namespace}`,
+        ready: async (page) => expect(page.getByRole('link', { name: 'web', exact: true })).toBeVisible(),
+    },
+    ...['', '?tab=events', '?tab=config', '?tab=yaml'].map((tab) => ({
+        name: `detail${tab}`,
+        hash: (namespace: string) => `/statefulsets/${namespace}/web${tab}`,
+        ready: async (page: Page) => expect(page.getByRole('tabpanel')).toBeVisible(),
+    })),
+    {
+        name: 'create',
+        hash: (namespace) => `/statefulsets/create?namespace=${namespace}`,
+        ready: async (page) => expect(page.locator('.monaco-editor').first()).toBeVisible(),
+    },
+    {
+        name: 'not found',
+        hash: () => '/nowhere',
+        ready: async (page) => expect(page.getByRole('main').getByRole('link').first()).toBeVisible(),
+    },
+];
+
+async function show(page: Page, target: (typeof PAGES)[number], namespace: Namespace, width: number): Promise<void> {
+    await page.setViewportSize({ width, height: 850 });
+    await page.goto(`./#${target.hash(namespace.name)}`);
+    await target.ready(page);
+}
+
+/** Every combination of theme and language. */
+const LOOKS = ['light', 'dark'].flatMap((theme) => ['en', 'zh'].map((locale) => ({ theme, locale })));
+
+for (const target of PAGES) {
+    test(`${target.name} has no accessibility violation in either theme or language`, async ({ page, namespace }) => {
+        await namespace.createSet(statefulSet('web', { replicas: 2 }));
+        for (const { theme, locale } of LOOKS) {
+            await page.goto('./#/statefulsets');
+            await page.evaluate(
+                ([theme, locale]) => {
+                    localStorage.setItem('ordinal.theme', theme);
+                    localStorage.setItem('ordinal.locale', locale);
+                },
+                [theme, locale],
+            );
+            await page.reload();
+            await show(page, target, namespace, 1360);
+            await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+            await expect(page.locator('html')).toHaveAttribute('lang', locale === 'zh' ? 'zh-CN' : 'en');
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }));
+            expect(found, `${theme}, ${locale}`).toEqual([]);
+        }
+    });
+
+    test(`${target.name} fits a phone without scrolling sideways`, async ({ page, namespace }) => {
+        await namespace.createSet(statefulSet('web', { replicas: 2 }));
+        await show(page, target, namespace, 390);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, 'pixels beyond the edge').toBeLessThanOrEqual(0);
+        const main = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth);
+        expect(main, 'pixels beyond the edge of the page').toBeLessThanOrEqual(0);
+    });
+}
+
+test('the language changes in place, everywhere, and is kept', async ({ page, namespace }) => {
+    await namespace.createSet(statefulSet('web'));
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await page.getByRole('button', { name: '切换到中文' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '有状态副本集' })).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'web' })).toContainText('运行中');
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: '有状态副本集' })).toBeVisible();
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'StatefulSets' })).toBeVisible();
+});
+
+test('the theme follows the system until one is chosen', async ({ page, namespace }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.getByRole('button', { name: 'Appearance' }).click();
+    await page.getByRole('menuitemradio', { name: 'Light' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
