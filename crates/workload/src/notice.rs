@@ -150,7 +150,10 @@ fn fields(status: &Status) -> Vec<FieldProblem> {
     let problem =
         |cause: &StatusCause| FieldProblem { field: cause.field.clone(), message: cause.message.clone() };
     let fields: Vec<FieldProblem> = named.map(problem).collect();
-    if fields.is_empty() { strict(&status.message) } else { fields }
+    if !fields.is_empty() {
+        return fields;
+    }
+    strict(&status.message).into_iter().chain(wrong_type(&status.message)).collect()
 }
 
 /// The fields that strict decoding complains of: `strict decoding error: unknown field "spec.replica", duplicate
@@ -163,4 +166,13 @@ fn strict(message: &str) -> Vec<FieldProblem> {
         Some(FieldProblem { field: field.to_owned(), message: complaint.trim().to_owned() })
     };
     complaints.split(", ").filter_map(problem).collect()
+}
+
+/// The field whose value is of the wrong type: `json: cannot unmarshal string into Go struct field
+/// StatefulSetSpec.spec.replicas of type int32`. Go names the fields on the way without their indices.
+fn wrong_type(message: &str) -> Option<FieldProblem> {
+    let (_, words) = message.split_once("json: cannot unmarshal ")?;
+    let (_, place) = words.split_once(" into Go struct field ")?;
+    let (_, path) = place.split(' ').next()?.split_once('.')?;
+    Some(FieldProblem { field: path.to_owned(), message: format!("cannot unmarshal {words}") })
 }

@@ -2,7 +2,7 @@
 //! (`k/k pkg/printers/internalversion/printers.go` printPod), so that the word is the one that operators know.
 
 use crate::rows::pod::{ContainerState, ContainerStatus, PodRow};
-use crate::status::Tone;
+use crate::status::{Tone, finding};
 
 /// How a pod is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,12 @@ pub fn pod_state(pod: &PodRow) -> PodState {
     let ready = pod.status.container_statuses.iter().chain(sidecars).filter(|status| status.ready).count();
     let wanted_sidecars =
         pod.spec.init_containers.iter().filter(|init| init.restart_policy == "Always").count();
-    let word = word(pod);
-    PodState { tone: tone(pod, &word), word, ready, containers: pod.spec.containers.len() + wanted_sidecars }
+    PodState {
+        word: word(pod),
+        tone: tone(pod),
+        ready,
+        containers: pod.spec.containers.len() + wanted_sidecars,
+    }
 }
 
 fn word(pod: &PodRow) -> String {
@@ -106,29 +110,10 @@ fn running(pod: &PodRow, base: String) -> String {
     word
 }
 
-const BAD_WORDS: [&str; 11] = [
-    "CrashLoopBackOff",
-    "ImagePullBackOff",
-    "ErrImagePull",
-    "ErrImageNeverPull",
-    "InvalidImageName",
-    "CreateContainerConfigError",
-    "CreateContainerError",
-    "RunContainerError",
-    "OOMKilled",
-    "Error",
-    "Evicted",
-];
-
-fn tone(pod: &PodRow, word: &str) -> Tone {
-    let bare = word.strip_prefix("Init:").unwrap_or(word);
+fn tone(pod: &PodRow) -> Tone {
     if pod.meta.is_deleting() {
         Tone::Idle
-    } else if BAD_WORDS.contains(&bare)
-        || bare.starts_with("ExitCode:")
-        || bare.starts_with("Signal:")
-        || pod.status.phase == "Failed"
-    {
+    } else if finding::failure(pod, &[]).is_some() {
         Tone::Bad
     } else if pod.is_ready() {
         Tone::Good

@@ -20,6 +20,8 @@ pub(super) enum Cause {
     Conflict,
     Expired,
     UnknownField,
+    WrongType,
+    Immutable,
     Invalid,
     BadRequest,
     UnknownKind,
@@ -30,6 +32,7 @@ pub(super) enum Cause {
     Other,
     Offline,
     ProxyFilter,
+    SignInPage,
     Gateway(u16),
     TimedOut,
     Cancelled,
@@ -48,6 +51,9 @@ impl Cause {
                 Self::ProxyFilter
             }
             ApiError::Blocked { code: 401, .. } => Self::SignedOut,
+            // The API server's own words for a group or version that it does not serve.
+            ApiError::Blocked { code: 404, body } if body.contains("page not found") => Self::UnknownKind,
+            ApiError::Blocked { code: 200..=399, .. } => Self::SignInPage,
             ApiError::Blocked { code, .. } => Self::Gateway(*code),
             ApiError::TimedOut => Self::TimedOut,
             ApiError::Cancelled => Self::Cancelled,
@@ -83,6 +89,10 @@ impl Cause {
             Self::Expired
         } else if says("strict decoding error") {
             Self::UnknownField
+        } else if says("json: cannot unmarshal") {
+            Self::WrongType
+        } else if says("updates to statefulset spec for fields other than") || says("field is immutable") {
+            Self::Immutable
         } else {
             Self::of_code(status)
         }
@@ -166,6 +176,14 @@ impl Cause {
                 zh: "被拒绝：含有未知或重复的字段",
                 en: "was refused: it has fields that are unknown or given twice",
             },
+            Self::WrongType => Text {
+                zh: "被拒绝：有字段类型不对",
+                en: "was refused: a value has the wrong type",
+            },
+            Self::Immutable => Text {
+                zh: "被拒绝：修改了创建后不可变的字段",
+                en: "was refused: it changes what cannot change after creation",
+            },
             Self::Invalid => Text { zh: "被拒绝：内容无效", en: "was refused: it is not valid" },
             Self::BadRequest => Text {
                 zh: "被拒绝：API Server 无法理解请求",
@@ -193,6 +211,10 @@ impl Cause {
             Self::ProxyFilter => Text {
                 zh: "被 kubectl proxy 拦截",
                 en: "was blocked by kubectl proxy before it reached the cluster",
+            },
+            Self::SignInPage => Text {
+                zh: "失败：返回的是登录页或其他网页，不是 API Server",
+                en: "failed: a sign-in page or another site answered, not the API server",
             },
             Self::TimedOut => Text { zh: "没有得到答复", en: "got no answer in time" },
             Self::Cancelled => Text { zh: "已取消", en: "was cancelled" },
@@ -250,7 +272,7 @@ impl Cause {
                 zh: "请管理员授予上述权限（RBAC）。",
                 en: "Ask those who run the cluster for the permission named above (RBAC).",
             },
-            Self::SignedOut => Text {
+            Self::SignInPage | Self::SignedOut => Text {
                 zh: "请重新登录，或用有效的 kubeconfig 重新启动 kubectl proxy。",
                 en: "Sign in again, or start kubectl proxy again with a kubeconfig that is valid.",
             },
@@ -269,6 +291,14 @@ impl Cause {
             Self::UnknownField => Text {
                 zh: "请更正下列字段：检查拼写、缩进和 apiVersion。",
                 en: "Correct the fields below: look at their spelling, their indentation and the apiVersion.",
+            },
+            Self::WrongType => Text {
+                zh: "请更正该字段：数字和 true/false 不加引号，文本加引号；八进制权限（如 0644）请写成十进制 420。",
+                en: "Correct the field: numbers and true or false stand without quotes, text stands in quotes; write an octal mode such as 0644 in decimal, 420.",
+            },
+            Self::Immutable => Text {
+                zh: "请撤销对这些字段的修改；确需修改时，保留容器组删除（orphan）后重新创建。",
+                en: "Undo those changes. If they must be, delete the object while keeping its pods (orphan), then create it anew.",
             },
             Self::Invalid => Text { zh: "请更正下列字段。", en: "Correct the fields below." },
             Self::BadRequest => Text {

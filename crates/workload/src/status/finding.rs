@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::rows::event::EventRow;
-use crate::rows::pod::{ContainerState, ContainerStatus, PodRow, Terminated};
+use crate::rows::pod::{Condition, ContainerState, ContainerStatus, PodRow, Terminated};
 use crate::status::reason::{Exit, PullCause, Reason};
 
 /// Waiting words of a healthy start; every other one is the kubelet's word for a failure
@@ -69,9 +69,11 @@ pub fn is_running(pod: &PodRow) -> bool {
         && statuses.iter().all(|status| status.state.running.is_some() && status.started != Some(false))
 }
 
-/// What the kubelet says of readiness: gates and containers.
+/// What the kubelet says of readiness: which gate, or which of several containers.
 fn unready(pod: &PodRow) -> String {
-    pod.condition("Ready").map(|ready| ready.message.clone()).unwrap_or_default()
+    let says_more =
+        |ready: &&Condition| ready.reason != "ContainersNotReady" || pod.status.container_statuses.len() > 1;
+    pod.condition("Ready").filter(says_more).map(|ready| ready.message.clone()).unwrap_or_default()
 }
 
 fn latest<'a>(pod: &PodRow, events: &'a [Arc<EventRow>], reasons: &[&str]) -> Option<&'a EventRow> {

@@ -284,7 +284,7 @@ impl Reason {
             | Self::Claim { message, .. }
             | Self::NotReady { message, .. }
             | Self::Setup { message, .. }
-            | Self::NodeGone { message, .. } => Some(message.as_str()).filter(|message| !message.is_empty()),
+            | Self::NodeGone { message, .. } => Some(message.trim()).filter(|message| !message.is_empty()),
             _ => None,
         }
     }

@@ -215,6 +215,36 @@ fn the_fields_that_strict_decoding_names_are_taken_out_of_its_one_sentence() {
 }
 
 #[test]
+fn a_value_of_the_wrong_type_is_told_with_its_field() {
+    let words = "StatefulSet in version \"v1\" cannot be handled as a StatefulSet: json: cannot unmarshal string into Go struct field ConfigMapVolumeSource.spec.template.spec.volumes.configMap.defaultMode of type int32";
+    let notice = explain(Locale::En, &create(), &server(400, "BadRequest", words));
+    assert_eq!(notice.title, "Creating StatefulSet web was refused: a value has the wrong type");
+    assert_eq!(notice.fields[0].field, "spec.template.spec.volumes.configMap.defaultMode");
+    assert!(notice.hint.unwrap().contains("0644 in decimal, 420"));
+}
+
+#[test]
+fn a_change_of_what_cannot_change_says_so() {
+    let words = "StatefulSet.apps \"web\" is invalid: spec: Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+    let notice =
+        explain(Locale::Zh, &Op::Change(target("StatefulSet", "web")), &server(422, "Invalid", words));
+    assert_eq!(notice.title, "修改 StatefulSet web 被拒绝：修改了创建后不可变的字段");
+}
+
+#[test]
+fn a_group_that_the_cluster_does_not_serve_and_a_sign_in_page_are_no_failing_gateway() {
+    let title = |code: u16, body: &str| {
+        explain(Locale::En, &create(), &ApiError::Blocked { code, body: body.into() }).title
+    };
+    assert_eq!(
+        title(404, "404 page not found"),
+        "Creating StatefulSet web failed: the cluster has no such kind of object"
+    );
+    let page = "Creating StatefulSet web failed: a sign-in page or another site answered, not the API server";
+    assert_eq!((title(302, ""), title(200, "<title>Sign in</title>")), (page.to_owned(), page.to_owned()));
+}
+
+#[test]
 fn a_write_without_an_answer_is_said_to_be_unsure_and_a_read_is_not() {
     for error in [
         ApiError::Offline,

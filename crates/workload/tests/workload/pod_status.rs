@@ -32,7 +32,8 @@ fn a_ready_pod_is_running() {
 fn the_word_is_kubectls_word() {
     let end = |patch: Value| json!([container("nginx", json!({"state": {"terminated": patch}}))]);
     for (patch, word, tone) in [
-        (unschedulable("0/1 nodes are available"), "Pending", Tone::Busy),
+        (unschedulable("0/1 nodes are available"), "Pending", Tone::Bad),
+        (unready("Pending", json!(null)), "Pending", Tone::Busy),
         (unready("Pending", waiting("ContainerCreating", "")), "ContainerCreating", Tone::Busy),
         (unready("Pending", waiting("ImagePullBackOff", "x")), "ImagePullBackOff", Tone::Bad),
         (unready("Running", waiting("CrashLoopBackOff", "x")), "CrashLoopBackOff", Tone::Bad),

@@ -356,10 +356,7 @@ fn a_pod_that_runs_without_becoming_ready_tells_what_its_probe_says() {
     let (set, pods) = third(unready("Running", running));
     let quiet = with_pods(&set, &pods);
     assert_eq!((quiet.status, quiet.tone), (Status::Starting, Tone::Busy));
-    assert_eq!(
-        quiet.reason.unwrap().say(Locale::En),
-        "web-2: running, not ready: containers with unready status: [nginx]"
-    );
+    assert_eq!(said(&quiet.reason.unwrap()), ["web-2: running, not ready yet", "web-2：运行中，尚未就绪"]);
     let words = "Readiness probe failed: HTTP probe failed with statuscode: 503";
     let events = [event(&pods[2].meta.key.uid, "Warning", "Unhealthy", words, "2026-11-21T09:20:00Z")];
     let view = with_events(&set, &pods, &events);
@@ -368,6 +365,21 @@ fn a_pod_that_runs_without_becoming_ready_tells_what_its_probe_says() {
         said(&view.reason.unwrap()),
         [format!("web-2: running, not ready: {words}"), format!("web-2：运行中，未就绪：{words}")]
     );
+}
+
+#[test]
+fn of_several_containers_the_one_that_is_not_ready_is_named_and_so_is_a_readiness_gate() {
+    let running = |name: &str| container(name, json!({"started": true, "state": {"running": {}}}));
+    let (set, pods) = third(unready("Running", json!([running("nginx"), running("log")])));
+    let reason = with_pods(&set, &pods).reason.unwrap();
+    assert_eq!(reason.detail(), Some("containers with unready status: [nginx]"));
+
+    let words = "corresponding condition of pod readiness gate \"lb\" does not exist.";
+    let mut gated = unready("Running", json!([running("nginx")]));
+    gated["status"]["conditions"][1]["reason"] = json!("ReadinessGatesNotReady");
+    gated["status"]["conditions"][1]["message"] = json!(words);
+    let (set, pods) = third(gated);
+    assert_eq!(with_pods(&set, &pods).reason.unwrap().detail(), Some(words));
 }
 
 #[test]
