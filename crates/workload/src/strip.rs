@@ -121,19 +121,6 @@ pub fn strip(set: &SetRow, pods: Option<&[Arc<PodRow>]>) -> Strip {
     }
 }
 
-/// The strip as a scale to `replicas` would leave it: surplus pods gone, new ordinals not created yet.
-pub fn scaled(set: &SetRow, pods: Option<&[Arc<PodRow>]>, replicas: u32) -> Strip {
-    let mut after = set.clone();
-    after.spec.replicas = Some(replicas);
-    let mut strip = strip(&after, pods);
-    if let Strip::Cells(cells) = &mut strip {
-        cells.cells.retain(|cell| after.wants(cell.ordinal));
-        cells.cells.iter_mut().for_each(|cell| cell.at = false);
-        cells.partition_at = partition_at(&after, &cells.cells);
-    }
-    strip
-}
-
 fn cells(set: &SetRow, own: &[&PodRow]) -> Cells {
     let start = set.start();
     let kept = set.remembered_replicas().filter(|_| set.replicas() == 0).unwrap_or(0).min(MAX_CELLS);

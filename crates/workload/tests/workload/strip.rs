@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
-use workload::strip::{Cell, CellState, Cells, Revision, Strip, scaled, strip};
+use workload::strip::{Cell, CellState, Cells, Revision, Strip, strip};
 use workload::text::Locale;
 
 use crate::cluster::{
@@ -224,16 +224,6 @@ fn a_replica_count_typed_wrong_does_not_draw_millions_of_cells() {
     assert_eq!(cells(&replicas(0, record), &[]).cells.len(), 4096);
     let high = replicas(3, json!({"spec": {"ordinals": {"start": u32::MAX - 1}}}));
     assert!(cells(&high, &[]).cells.len() <= 3);
-}
-
-#[test]
-fn a_scale_is_drawn_as_it_will_be() {
-    let pods = [ready(0, OLD), ready(1, OLD), ready(2, OLD)];
-    let after = |replicas: u32| match scaled(&set(json!({})), Some(&pods), replicas) {
-        Strip::Cells(cells) => drawn(&cells),
-        Strip::Counts(counts) => panic!("{counts:?}"),
-    };
-    assert_eq!((after(5), after(1), after(0)), ("RRR..".into(), "R".into(), String::new()));
 }
 
 #[test]
