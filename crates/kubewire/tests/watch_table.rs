@@ -573,6 +573,35 @@ fn a_timer_that_fires_early_is_set_again() {
     assert_eq!(rig.wake, Some(at));
 }
 
+/// The first frames of a page may take seconds, and a laptop sleeps.
+#[test]
+fn a_page_that_was_busy_first_hears_what_waits_in_line() {
+    let mut rig = Rig::new();
+    rig.put(page(&["a"], "10", None));
+    rig.wish = Wish::Nothing;
+    rig.now += 7_000;
+    rig.put(Input::Elapsed);
+    assert_eq!(rig.wish, Wish::Nothing, "the answer may be there, only not heard yet");
+    rig.put(Input::Opened);
+    assert_eq!(rig.health, Health::Live { transport: WS });
+    rig.now += 60_000;
+    rig.put(Input::Elapsed);
+    assert_eq!(rig.wish, Wish::Nothing, "this watch was given its time before it opened, but not since");
+    assert!(rig.until_wish() <= 1_000, "and not for ever");
+}
+
+/// The server counts from the request on, not from when a busy page hears of the answer.
+#[test]
+fn an_end_that_seems_early_to_a_busy_page_is_no_trouble() {
+    let mut rig = Rig::new();
+    rig.put(page(&["a"], "10", None));
+    rig.now += 3_000;
+    rig.put(Input::Opened);
+    rig.pass(u64::from(rig.timeout_s) * 1000 - 3_000);
+    rig.put(Input::Ended(End::Closed));
+    assert_eq!(rig.health, Health::Live { transport: WS });
+}
+
 #[test]
 fn what_was_still_on_its_way_is_ignored() {
     let mut rig = Rig::live();

@@ -29,6 +29,11 @@ const GRACE_MS: u64 = 1_500;
 const OPENING_MS: u64 = 4_000;
 /// A watch that is open for less and brings nothing bears nothing, whatever closed it (as in client-go).
 const SHORT_MS: u64 = 1_000;
+/// A timer that fires so late means that the page was busy or asleep, and what arrived meanwhile still waits in line
+/// behind it.
+const LATE_MS: u64 = 500;
+/// How long that line is given to pass.
+const CATCH_UP_MS: u64 = 1_000;
 /// At most one immediate retry in this time, then backoff.
 const QUICK_MS: u64 = 5_000;
 /// Restoring for longer than this makes what is on screen old.
@@ -58,11 +63,32 @@ enum Next {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum State {
     Off,
-    Listing { begun_at: u64, paging: bool },
-    Opening { transport: Transport, begun_at: u64, ends_after_ms: u64, resumed: bool },
-    Watching { transport: Transport, opened_at: u64, ends_at: u64, bore: bool },
-    Waiting { until: u64, next: Next },
-    Polling { until: u64 },
+    Listing {
+        begun_at: u64,
+        paging: bool,
+    },
+    Opening {
+        transport: Transport,
+        begun_at: u64,
+        ends_after_ms: u64,
+        resumed: bool,
+    },
+    /// The server counts from some time between the request and its answer: before `timely_at` the end is early,
+    /// after `ends_at` it is overdue.
+    Watching {
+        transport: Transport,
+        opened_at: u64,
+        timely_at: u64,
+        ends_at: u64,
+        bore: bool,
+    },
+    Waiting {
+        until: u64,
+        next: Next,
+    },
+    Polling {
+        until: u64,
+    },
     Paused,
 }
 
@@ -89,6 +115,8 @@ pub struct Machine<K> {
     unproven: bool,
     healthy_since: Option<u64>,
     quick_at: Option<u64>,
+    /// This watch was given time to catch up.
+    indulged: bool,
     hidden_since: Option<u64>,
     health: Health,
     wake: Option<u64>,
@@ -117,6 +145,7 @@ impl<K: Object> Machine<K> {
             unproven: false,
             healthy_since: None,
             quick_at: None,
+            indulged: false,
             hidden_since: None,
             health: Health::Loading,
             wake: None,
@@ -212,6 +241,7 @@ impl<K: Object> Machine<K> {
                 let timeout_s = self.beat();
                 let ends_after_ms = u64::from(timeout_s) * 1000;
                 self.state = State::Opening { transport, begun_at: now, ends_after_ms, resumed };
+                self.indulged = false;
                 out.push(Output::OpenWatch { transport, resource_version, timeout_s });
             }
             Rung::Poll => self.rest(now, out),
@@ -236,8 +266,11 @@ impl<K: Object> Machine<K> {
     }
 
     fn opened(&mut self, now: u64) {
-        let State::Opening { transport, ends_after_ms, .. } = self.state else { return };
-        self.state = State::Watching { transport, opened_at: now, ends_at: now + ends_after_ms, bore: false };
+        let State::Opening { transport, ends_after_ms, begun_at, .. } = self.state else { return };
+        let timely_at = (begun_at + ends_after_ms).saturating_sub(GRACE_MS);
+        let ends_at = now + ends_after_ms;
+        self.state = State::Watching { transport, opened_at: now, timely_at, ends_at, bore: false };
+        self.indulged = false;
         if self.unproven {
             return;
         }
@@ -315,11 +348,11 @@ impl<K: Object> Machine<K> {
     }
 
     fn watch_closed(&mut self, now: u64, out: &mut Outputs<K>) {
-        let State::Watching { transport, opened_at, ends_at, bore } = self.state else { return };
+        let State::Watching { transport, opened_at, timely_at, bore, .. } = self.state else { return };
         if !self.unproven {
             self.good_at = now;
         }
-        if now + GRACE_MS >= ends_at {
+        if now >= timely_at {
             // The server's own end, in its time.
             self.ladder.bore(transport);
             self.unproven = false;
@@ -409,7 +442,8 @@ impl<K: Object> Machine<K> {
             out.push(Output::Close);
             return;
         }
-        if self.due_at().is_none_or(|at| now < at) {
+        let Some(late) = self.due_at().and_then(|at| now.checked_sub(at)) else { return };
+        if late >= LATE_MS && self.indulge(late) {
             return;
         }
         match self.state {
@@ -427,6 +461,20 @@ impl<K: Object> Machine<K> {
             State::Polling { .. } => self.list(now, out),
             State::Off | State::Listing { .. } | State::Paused => {}
         }
+    }
+
+    /// Gives a watch time for what waits in line; only once.
+    fn indulge(&mut self, late: u64) -> bool {
+        let (State::Opening { begun_at: at, .. } | State::Watching { ends_at: at, .. }) = &mut self.state
+        else {
+            return false;
+        };
+        if self.indulged {
+            return false;
+        }
+        *at += late + CATCH_UP_MS;
+        self.indulged = true;
+        true
     }
 
     fn visible(&mut self, now: u64, out: &mut Outputs<K>) {
