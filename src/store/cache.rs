@@ -154,3 +154,119 @@ impl<K: Object> Changes<K> {
         self.listed = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use kubewire::object::ObjectKey;
+    use leptos::reactive::effect::ImmediateEffect;
+
+    use super::*;
+
+    #[derive(Debug, Clone, PartialEq)]
+    struct Thing(ObjectKey);
+
+    impl Object for Thing {
+        fn key(&self) -> &ObjectKey {
+            &self.0
+        }
+    }
+
+    fn thing(name: &str, version: &str) -> Thing {
+        Thing(ObjectKey {
+            uid: format!("uid-{name}"),
+            name: name.into(),
+            namespace: "n".into(),
+            resource_version: version.into(),
+        })
+    }
+
+    fn listed(names: &[&str]) -> Vec<Delta<Thing>> {
+        let page = Delta::InitPage(names.iter().map(|name| thing(name, "1")).collect());
+        vec![Delta::Init, page, Delta::InitDone]
+    }
+
+    fn order(cache: &Cache<Thing>) -> Vec<String> {
+        cache.order().get_untracked().iter().map(ToString::to_string).collect()
+    }
+
+    /// How often a signal's readers are notified. The first run, which subscribes, is not counted.
+    fn count<T: Send + Sync + 'static>(signal: ArcReadSignal<T>) -> (Arc<AtomicUsize>, ImmediateEffect) {
+        let runs = Arc::new(AtomicUsize::new(0));
+        let counter = runs.clone();
+        let effect = ImmediateEffect::new(move || {
+            signal.track();
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+        runs.store(0, Ordering::Relaxed);
+        (runs, effect)
+    }
+
+    #[test]
+    fn a_list_shows_nothing_before_it_is_complete() {
+        let cache = Cache::default();
+        cache.apply(listed(&["b", "a"])[..2].to_vec());
+        assert!(order(&cache).is_empty() && !cache.loaded().get_untracked());
+        cache.apply(vec![Delta::InitPage(vec![thing("c", "1")]), Delta::InitDone]);
+        assert_eq!(order(&cache), ["uid-a", "uid-b", "uid-c"]);
+        assert!(cache.loaded().get_untracked());
+    }
+
+    #[test]
+    fn a_list_that_is_begun_again_forgets_what_it_had() {
+        let cache = Cache::default();
+        cache.apply(listed(&["a"])[..2].to_vec());
+        cache.apply(listed(&["b"]));
+        assert_eq!(order(&cache), ["uid-b"]);
+    }
+
+    #[test]
+    fn a_relist_keeps_the_rows_that_are_the_same_and_drops_those_that_are_gone() {
+        let cache = Cache::default();
+        cache.apply(listed(&["a", "b"]));
+        let row = cache.row(&"uid-a".into()).unwrap();
+        let (rows, _effect) = count(row);
+        let (orders, _other) = count(cache.order());
+        cache.apply(listed(&["a", "b"]));
+        assert_eq!((rows.load(Ordering::Relaxed), orders.load(Ordering::Relaxed)), (0, 0));
+        cache.apply(listed(&["a"]));
+        assert_eq!((rows.load(Ordering::Relaxed), orders.load(Ordering::Relaxed)), (0, 1));
+        assert!(cache.row(&"uid-b".into()).is_none());
+    }
+
+    #[test]
+    fn many_changes_of_one_object_notify_its_readers_once_and_the_others_never() {
+        let cache = Cache::default();
+        cache.apply(listed(&["a", "b"]));
+        let a = cache.row(&"uid-a".into()).unwrap();
+        let (changed, _one) = count(a.clone());
+        let (unchanged, _two) = count(cache.row(&"uid-b".into()).unwrap());
+        let (orders, _three) = count(cache.order());
+        let (all, _four) = count(cache.all());
+        cache.apply((2..9).map(|n| Delta::Apply(thing("a", &n.to_string()))).collect());
+        let runs = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
+        assert_eq!((runs(&changed), runs(&unchanged), runs(&orders), runs(&all)), (1, 0, 0, 1));
+        assert_eq!(a.get_untracked().0.resource_version, "8");
+    }
+
+    /// A set that is deleted and created again under its name is another one.
+    #[test]
+    fn an_object_that_comes_again_in_the_same_batch_is_a_new_row() {
+        let cache = Cache::default();
+        cache.apply(listed(&["a"]));
+        let again = Thing(ObjectKey { uid: "uid-new".into(), ..thing("a", "9").0 });
+        cache.apply(vec![Delta::Apply(thing("a", "7")), Delta::Delete(thing("a", "8")), Delta::Apply(again)]);
+        assert_eq!(order(&cache), ["uid-new"]);
+        assert_eq!(cache.all().get_untracked().len(), 1);
+    }
+
+    #[test]
+    fn an_unknown_object_that_goes_changes_nothing() {
+        let cache = Cache::default();
+        cache.apply(listed(&["a"]));
+        let (all, _effect) = count(cache.all());
+        cache.apply(vec![Delta::Delete(thing("z", "9"))]);
+        assert_eq!(all.load(Ordering::Relaxed), 0);
+    }
+}

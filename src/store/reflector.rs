@@ -208,3 +208,177 @@ impl<K: Object, S: Source<K>> Reflector<K, S> {
         self.sinks.cache.apply(std::mem::take(&mut self.deltas));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+
+    use futures::channel::mpsc::{Sender, channel, unbounded};
+    use futures::channel::oneshot;
+    use futures::executor::LocalPool;
+    use futures::task::LocalSpawnExt;
+    use kubewire::object::ObjectKey;
+    use kubewire::watch::event::WatchEvent;
+    use kubewire::watch::message::End;
+
+    use super::*;
+
+    #[derive(Debug, Clone, PartialEq)]
+    struct Thing(ObjectKey);
+
+    impl Object for Thing {
+        fn key(&self) -> &ObjectKey {
+            &self.0
+        }
+    }
+
+    fn thing(uid: &str, version: &str) -> Thing {
+        let (uid, name) = (uid.to_owned(), uid.to_owned());
+        Thing(ObjectKey { uid, name, resource_version: version.into(), ..ObjectKey::default() })
+    }
+
+    /// A cluster and a clock in the test's hands: every list is of one object, `a`, at version 1.
+    #[derive(Clone, Default)]
+    struct Fake {
+        now: Rc<Cell<u64>>,
+        timers: Rc<RefCell<Vec<(u64, oneshot::Sender<()>)>>>,
+        watches: Rc<RefCell<Vec<Sender<Input<Thing>>>>>,
+        lists: Rc<Cell<usize>>,
+    }
+
+    impl Source<Thing> for Fake {
+        fn now_ms(&self) -> u64 {
+            self.now.get()
+        }
+
+        fn sleep_until(&self, at_ms: u64) -> LocalBoxFuture<'static, ()> {
+            let (send, receive) = oneshot::channel();
+            self.timers.borrow_mut().push((at_ms, send));
+            receive.map(|_| ()).boxed_local()
+        }
+
+        fn frame(&self) -> LocalBoxFuture<'static, ()> {
+            std::future::ready(()).boxed_local()
+        }
+
+        fn page(&self, _: Option<String>) -> LocalBoxFuture<'static, Result<Page<Thing>, ApiError>> {
+            self.lists.set(self.lists.get() + 1);
+            let page = Page { items: vec![thing("a", "1")], resource_version: "1".into(), next: None };
+            std::future::ready(Ok(page)).boxed_local()
+        }
+
+        fn watch(&self, _: Transport, _: &str, _: u32) -> LocalBoxStream<'static, Input<Thing>> {
+            let (send, receive) = channel(16);
+            self.watches.borrow_mut().push(send);
+            receive.boxed_local()
+        }
+
+        fn report(&self, _: ApiError) {}
+    }
+
+    impl Fake {
+        fn say(&self, input: Input<Thing>) {
+            self.watches.borrow_mut().last_mut().unwrap().try_send(input).unwrap();
+        }
+
+        fn requests(&self) -> usize {
+            self.lists.get() + self.watches.borrow().len()
+        }
+    }
+
+    struct Bench {
+        pool: LocalPool,
+        fake: Fake,
+        cache: Arc<Cache<Thing>>,
+        health: ArcRwSignal<Health>,
+        world: UnboundedSender<World>,
+        signs: UnboundedReceiver<Sign>,
+    }
+
+    impl Bench {
+        fn new() -> Self {
+            let pool = LocalPool::new();
+            let fake = Fake::default();
+            let (cache, health) = (Arc::new(Cache::default()), ArcRwSignal::new(Health::Loading));
+            let (world, receive) = unbounded();
+            let (send_signs, signs) = unbounded();
+            let sinks = Sinks { cache: cache.clone(), health: health.clone(), signs: send_signs };
+            pool.spawner().spawn_local(follow(fake.clone(), sinks, receive, 1)).unwrap();
+            let mut bench = Self { pool, fake, cache, health, world, signs };
+            bench.pool.run_until_stalled();
+            bench
+        }
+
+        fn say(&mut self, input: Input<Thing>) {
+            self.fake.say(input);
+            self.pool.run_until_stalled();
+        }
+
+        fn advance(&mut self, ms: u64) {
+            for _ in 0..ms / 100 {
+                self.fake.now.set(self.fake.now.get() + 100);
+                let timers = std::mem::take(&mut *self.fake.timers.borrow_mut());
+                let (due, later): (Vec<_>, Vec<_>) =
+                    timers.into_iter().partition(|(at, _)| *at <= self.fake.now.get());
+                self.fake.timers.borrow_mut().extend(later);
+                for (_, timer) in due {
+                    let _the_wait_may_have_been_given_up = timer.send(());
+                }
+                self.pool.run_until_stalled();
+            }
+        }
+
+        fn uids(&self) -> Vec<String> {
+            self.cache.order().get_untracked().iter().map(ToString::to_string).collect()
+        }
+    }
+
+    #[test]
+    fn a_collection_is_listed_and_followed() {
+        let mut bench = Bench::new();
+        assert_eq!(bench.uids(), ["a"]);
+        bench.say(Input::Opened);
+        assert!(bench.health.get_untracked().is_fresh());
+        assert_eq!(bench.signs.try_recv().ok(), Some(Sign::Alive));
+        bench.say(Input::Event(Ok(WatchEvent::Applied(thing("b", "2")))));
+        bench.say(Input::Event(Ok(WatchEvent::Deleted(thing("a", "3")))));
+        assert_eq!(bench.uids(), ["b"]);
+    }
+
+    #[test]
+    fn nothing_of_a_replaced_connection_is_heard() {
+        let mut bench = Bench::new();
+        bench.fake.say(Input::Opened);
+        bench.fake.say(Input::Event(Ok(WatchEvent::Applied(thing("b", "2")))));
+        bench.fake.say(Input::Ended(End::Closed));
+        bench.fake.say(Input::Event(Ok(WatchEvent::Applied(thing("ghost", "9")))));
+        bench.pool.run_until_stalled();
+        assert_eq!(bench.uids(), ["a", "b"]);
+        assert!(bench.fake.watches.borrow()[0].is_closed(), "dropped with what it still had to say");
+        assert_eq!(bench.fake.watches.borrow().len(), 2);
+    }
+
+    #[test]
+    fn silence_is_noticed_told_and_answered() {
+        let mut bench = Bench::new();
+        bench.say(Input::Opened);
+        let before = bench.fake.requests();
+        bench.advance(12_000);
+        assert!(!bench.health.get_untracked().is_fresh());
+        assert!(bench.fake.requests() > before);
+        assert_eq!(bench.signs.try_recv().ok(), Some(Sign::Alive));
+        assert_eq!(bench.signs.try_recv().ok(), Some(Sign::Trouble));
+    }
+
+    #[test]
+    fn the_world_is_heard_while_a_watch_is_silent() {
+        let mut bench = Bench::new();
+        bench.say(Input::Opened);
+        bench.advance(3_000);
+        let before = bench.fake.requests();
+        bench.world.unbounded_send(World::Recovered).unwrap();
+        bench.pool.run_until_stalled();
+        assert_eq!(bench.fake.requests(), before + 1);
+    }
+}

@@ -70,6 +70,7 @@ enum State {
     Opening {
         transport: Transport,
         begun_at: u64,
+        opens_by: u64,
         ends_after_ms: u64,
         resumed: bool,
     },
@@ -240,7 +241,8 @@ impl<K: Object> Machine<K> {
             Rung::Watch(transport) => {
                 let timeout_s = self.beat();
                 let ends_after_ms = u64::from(timeout_s) * 1000;
-                self.state = State::Opening { transport, begun_at: now, ends_after_ms, resumed };
+                let opens_by = now + OPENING_MS;
+                self.state = State::Opening { transport, begun_at: now, opens_by, ends_after_ms, resumed };
                 self.indulged = false;
                 out.push(Output::OpenWatch { transport, resource_version, timeout_s });
             }
@@ -465,7 +467,7 @@ impl<K: Object> Machine<K> {
 
     /// Gives a watch time for what waits in line; only once.
     fn indulge(&mut self, late: u64) -> bool {
-        let (State::Opening { begun_at: at, .. } | State::Watching { ends_at: at, .. }) = &mut self.state
+        let (State::Opening { opens_by: at, .. } | State::Watching { ends_at: at, .. }) = &mut self.state
         else {
             return false;
         };
@@ -522,7 +524,7 @@ impl<K: Object> Machine<K> {
 
     fn due_at(&self) -> Option<u64> {
         match self.state {
-            State::Opening { begun_at, .. } => Some(begun_at + OPENING_MS),
+            State::Opening { opens_by, .. } => Some(opens_by),
             State::Watching { ends_at, .. } => Some(ends_at + GRACE_MS),
             State::Waiting { until, .. } | State::Polling { until } => Some(until),
             State::Off | State::Listing { .. } | State::Paused => None,
