@@ -6,10 +6,12 @@
 //! is `js/reload.js`, which Trunk.toml adds where `ORDINAL_RELOAD` is set.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
+use anyhow::Context;
 use clap::Args as ClapArgs;
 
 use super::source::Source;
@@ -38,6 +40,10 @@ pub fn dev(args: &Args) -> anyhow::Result<()> {
     let path = tools::ensure(root)?;
     let mut source = Source::local(false)?;
     let dist = root.join("build/dev");
+    for ignored in ["build/dev", "public/vendor", "dist"] {
+        // Trunk refuses to watch while something that Trunk.toml tells it to ignore does not exist.
+        fs::create_dir_all(root.join(ignored)).with_context(|| format!("cannot make {ignored}"))?;
+    }
     let mut proxy = source.kubectl();
     proxy.arg("proxy").arg(format!("--port={}", args.port)).arg("--www").arg(&dist);
     source.group().spawn(&format!("kubectl-proxy-{}", args.port), proxy)?;
