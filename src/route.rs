@@ -60,7 +60,7 @@ impl Route {
             path.strip_prefix('/').unwrap_or(path).split('/').map(|segment| decode(segment, false)).collect();
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
-            [""] | ["statefulsets"] | ["statefulsets", ""] => Self::Sets(SetsQuery {
+            ["" | "statefulsets"] | ["statefulsets", ""] => Self::Sets(SetsQuery {
                 namespace: query.get("namespace"),
                 search: query.get("search"),
                 status: query.get("status"),

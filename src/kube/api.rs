@@ -24,7 +24,7 @@ use crate::kube::socket::{Arrival, Socket};
 use crate::kube::stream;
 
 /// The API server answers a page of a list within milliseconds; a request that was swallowed is given up soon.
-const READ: Patience = Patience { head: Duration::from_secs(10), body: Duration::from_secs(60) };
+const READ: Patience = Patience { head: Duration::from_secs(10), body: Duration::from_mins(1) };
 /// The server gives a write at most 34 s, and webhooks 30 s of it.
 const WRITE: Patience = Patience { head: Duration::from_secs(40), body: Duration::from_secs(20) };
 /// A probe is repeated every two seconds; a later answer would be of no use.

@@ -98,6 +98,7 @@ pub async fn follow<K: Object, S: Source<K>>(
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "it lives for one turn of the loop, on the stack")]
 enum Happened<K> {
     World(World),
     Arrived(Input<K>),

@@ -2,6 +2,8 @@
 //! Whatever happened, when the server is there again the machine ends in the server's state, and until then it never
 //! shows half a list, an object twice, or old rows as live.
 
+#![cfg(test)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use kubewire::error::ApiError;
@@ -339,16 +341,15 @@ impl World {
             (Transport::Stream, _) if !self.slots => Some(End::NoSlot),
             (Transport::Stream, refused) => refused.map(End::Failed),
         };
-        match end {
-            Some(end) => self.put(Input::Ended(end)),
-            None => {
-                if let Open::Watch(watch) = &mut self.open {
-                    watch.open = true;
-                    watch.ends_at = self.now + u64::from(watch.timeout_s) * 1000;
-                }
-                self.put(Input::Opened);
-            }
+        if let Some(end) = end {
+            self.put(Input::Ended(end));
+            return;
         }
+        if let Open::Watch(watch) = &mut self.open {
+            watch.open = true;
+            watch.ends_at = self.now + u64::from(watch.timeout_s) * 1000;
+        }
+        self.put(Input::Opened);
     }
 
     fn next_event(&mut self, watch: &Watch) {

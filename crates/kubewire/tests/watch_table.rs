@@ -1,5 +1,7 @@
 //! Every transition of the watch machine, one story a test.
 
+#![cfg(test)]
+
 use kubewire::error::ApiError;
 use kubewire::health::{Health, Transport};
 use kubewire::object::{Object, ObjectKey};

@@ -40,8 +40,7 @@ pub fn NamespacePicker() -> impl IntoView {
     let current = Memo::new(move |before: Option<&String>| {
         route.with(|route| match route {
             Route::Sets(query) => query.namespace.clone(),
-            Route::Set { namespace, .. } => namespace.clone(),
-            Route::Create { namespace } => namespace.clone(),
+            Route::Set { namespace, .. } | Route::Create { namespace } => namespace.clone(),
             Route::NotFound => before.cloned().unwrap_or_default(),
         })
     });

@@ -9,7 +9,7 @@ use crate::age::Timestamp;
 use crate::rows::lenient;
 
 /// Where a stopped set remembers its replica count; the value is a decimal number.
-pub const REPLICAS_BEFORE_STOP: &str = "ordinal-console/replicas-before-stop";
+pub const REPLICAS_BEFORE_STOP: &str = "ordinal/replicas-before-stop";
 /// Why a revision was made, as `kubectl rollout history` shows it.
 pub const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
 /// The container that `kubectl logs` and `exec` take when none is named.

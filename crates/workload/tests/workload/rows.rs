@@ -34,14 +34,14 @@ fn an_absent_replica_count_means_one() {
 
 #[test]
 fn the_megabyte_that_kubectl_keeps_in_an_annotation_is_not_kept_in_rows() {
-    let row = set(json!({"metadata": {"annotations": {"ordinal-console/replicas-before-stop": "4"}}}));
-    assert_eq!(row.meta.annotations.keys().collect::<Vec<_>>(), ["ordinal-console/replicas-before-stop"]);
+    let row = set(json!({"metadata": {"annotations": {"ordinal/replicas-before-stop": "4"}}}));
+    assert_eq!(row.meta.annotations.keys().collect::<Vec<_>>(), ["ordinal/replicas-before-stop"]);
     assert_eq!(row.remembered_replicas(), Some(4));
 }
 
 #[test]
 fn a_record_of_replicas_that_is_no_number_is_none() {
-    let row = set(json!({"metadata": {"annotations": {"ordinal-console/replicas-before-stop": "many"}}}));
+    let row = set(json!({"metadata": {"annotations": {"ordinal/replicas-before-stop": "many"}}}));
     assert_eq!(row.remembered_replicas(), None);
 }
 

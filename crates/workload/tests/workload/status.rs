@@ -53,7 +53,7 @@ fn a_set_without_replicas_and_pods_is_stopped_and_tells_what_a_stop_remembers() 
     let stopped = json!({"spec": {"replicas": 0}, "status": {"replicas": 0, "readyReplicas": 0}});
     let view = with_pods(&set(stopped.clone()), &[]);
     assert_eq!((view.status, view.tone, view.reason), (Status::Stopped, Tone::Idle, None));
-    let record = json!({"metadata": {"annotations": {"ordinal-console/replicas-before-stop": "3"}}});
+    let record = json!({"metadata": {"annotations": {"ordinal/replicas-before-stop": "3"}}});
     let view = with_pods(&set(patched(stopped, record)), &[]);
     assert_eq!(said(&view.reason.unwrap()), ["3 replicas remembered", "停止前为 3 个副本"]);
 }

@@ -182,14 +182,12 @@ fn set_starting_at_two() -> SetRow {
 
 #[test]
 fn a_stopped_set_draws_what_the_stop_remembers() {
-    let stopped =
-        replicas(0, json!({"metadata": {"annotations": {"ordinal-console/replicas-before-stop": "3"}}}));
+    let stopped = replicas(0, json!({"metadata": {"annotations": {"ordinal/replicas-before-stop": "3"}}}));
     assert_eq!(drawn(&cells(&stopped, &[])), "ooo");
     assert_eq!(drawn(&cells(&stopped, &[pod(0, OLD, terminating())])), "T^oo");
     assert_eq!(drawn(&cells(&replicas(0, json!({})), &[])), "");
     // Once it runs again, a record left behind says nothing.
-    let running =
-        replicas(1, json!({"metadata": {"annotations": {"ordinal-console/replicas-before-stop": "3"}}}));
+    let running = replicas(1, json!({"metadata": {"annotations": {"ordinal/replicas-before-stop": "3"}}}));
     assert_eq!(drawn(&cells(&running, &[ready(0, OLD)])), "R");
 }
 
@@ -220,7 +218,7 @@ fn without_pods_there_are_counts_and_no_positions() {
 #[test]
 fn a_replica_count_typed_wrong_does_not_draw_millions_of_cells() {
     assert!(matches!(strip(&replicas(2_000_000_000, json!({})), Some(&[])), Strip::Counts(_)));
-    let record = json!({"metadata": {"annotations": {"ordinal-console/replicas-before-stop": "4294967295"}}});
+    let record = json!({"metadata": {"annotations": {"ordinal/replicas-before-stop": "4294967295"}}});
     assert_eq!(cells(&replicas(0, record), &[]).cells.len(), 4096);
     let high = replicas(3, json!({"spec": {"ordinals": {"start": u32::MAX - 1}}}));
     assert!(cells(&high, &[]).cells.len() <= 3);

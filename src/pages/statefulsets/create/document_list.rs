@@ -78,12 +78,13 @@ fn Row(model: Model, entry: Entry) -> impl IntoView {
 }
 
 fn tone(entry: &Entry, outcome: Option<&Outcome>) -> Tone {
+    if !entry.problems.is_empty() {
+        return Tone::Bad;
+    }
     match outcome {
-        _ if !entry.problems.is_empty() => Tone::Bad,
-        None => Tone::Idle,
+        None | Some(Outcome::Waits { .. }) => Tone::Idle,
         Some(Outcome::Checking | Outcome::Creating) => Tone::Busy,
         Some(Outcome::Passed { .. } | Outcome::Created { .. }) => Tone::Good,
-        Some(Outcome::Waits { .. }) => Tone::Idle,
         Some(Outcome::Exists) => Tone::Warn,
         Some(Outcome::Refused { .. }) => Tone::Bad,
     }

@@ -72,6 +72,7 @@ mod tests {
 
     const LIVE: Health = Health::Live { transport: Transport::WebSocket };
 
+    #[expect(clippy::unnecessary_wraps, reason = "a watch has one set or none")]
     fn set(uid: &str) -> Option<Arc<SetRow>> {
         let mut set = SetRow::default();
         uid.clone_into(&mut set.meta.key.uid);

@@ -24,7 +24,7 @@ pub fn Name(line: LineSignal) -> impl IntoView {
             Some(Route::Set { namespace, name, tab: String::new() }.href())
         })
     });
-    let about = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| about(line))));
+    let about = Memo::new(move |_| line.with(|line| line.as_ref().and_then(about)));
     view! {
         <a class="set-name" href=href title=name>{name}</a>
         {move || about.get().map(|about| view! { <small class="set-about" title=about.clone()>{about.clone()}</small> })}
@@ -74,7 +74,7 @@ pub fn Ordinals(line: LineSignal) -> impl IntoView {
 #[component]
 pub fn Updated(line: LineSignal) -> impl IntoView {
     let locale = use_locale();
-    let rollout = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| rollout(line))));
+    let rollout = Memo::new(move |_| line.with(|line| line.as_ref().and_then(rollout)));
     let on_delete = Memo::new(move |_| {
         line.with(|line| line.as_ref().is_some_and(|line| line.0.set.spec.update_strategy.is_on_delete()))
     });

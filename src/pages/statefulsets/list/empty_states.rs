@@ -26,7 +26,7 @@ pub enum State {
     /// There are sets, and none that the filters let through.
     NoMatch,
     /// The API server refuses the list.
-    Forbidden(Status),
+    Forbidden(Box<Status>),
     /// Nothing has ever come: there is no way to the API server.
     Unreachable,
 }
@@ -36,7 +36,7 @@ pub fn state(source: Source, place: Place) -> Memo<State> {
     Memo::new(move |_| {
         let known = source.lines.with(|lines| !lines.is_empty());
         match source.health.get() {
-            Health::Denied(status) if !known => return State::Forbidden(status),
+            Health::Denied(status) if !known => return State::Forbidden(Box::new(status)),
             Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => {
                 return State::Unreachable;
             }
@@ -84,7 +84,7 @@ pub fn NothingHere(
         State::Loading | State::Filled => ().into_any(),
         State::Empty => view! { <Nothing namespace=namespace.get_value() create=create.get_value() writable /> }.into_any(),
         State::NoMatch => view! { <NoMatch place source /> }.into_any(),
-        State::Forbidden(status) => view! { <Forbidden status namespace=namespace.get_value() /> }.into_any(),
+        State::Forbidden(status) => view! { <Forbidden status=*status namespace=namespace.get_value() /> }.into_any(),
         State::Unreachable => {
             view! { <section class="card"><EmptyState glyph=Glyph::Offline title=t(UNREACHABLE) text=t(UNREACHABLE_TEXT) /></section> }.into_any()
         }
