@@ -11,9 +11,9 @@ mod process;
 
 use std::{
     fs,
-    io::Read,
+    io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    process::{Command, ExitStatus},
+    process::{Command, ExitStatus, Stdio},
     thread,
     time::Duration,
 };
@@ -154,6 +154,27 @@ pub fn build(command: &mut Command, what: &str, step: &Step) -> anyhow::Result<(
         log_tail(&log)
     );
     Ok(())
+}
+
+/// Runs a program whose output is shown, to its end.
+pub fn show(command: &mut Command) -> anyhow::Result<ExitStatus> {
+    wait_for(&mut Process::spawn(&program(command), command, &Sink::Terminal)?)
+}
+
+/// Runs a program to its end and gives each line that it prints to `line`; what it says otherwise is shown.
+pub fn show_lines(
+    command: &mut Command,
+    mut line: impl FnMut(&[u8]) + Send + 'static,
+) -> anyhow::Result<ExitStatus> {
+    let mut process = Process::spawn(&program(command), command.stdout(Stdio::piped()), &Sink::Terminal)?;
+    let (stdout, _) = process.pipes();
+    let reader = thread::spawn(move || -> std::io::Result<()> {
+        let lines = stdout.map(|stdout| BufReader::new(stdout).split(b'\n'));
+        lines.into_iter().flatten().try_for_each(|text| text.map(|text| line(&text)))
+    });
+    let status = wait_for(&mut process)?;
+    reader.join().map_err(|_| anyhow::anyhow!("what {} printed could not be shown", process.name()))??;
+    Ok(status)
 }
 
 /// Waits for its end; ends it when the user interrupts.

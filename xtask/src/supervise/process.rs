@@ -124,7 +124,7 @@ pub fn last_lines(text: &str) -> String {
     lines[lines.len().saturating_sub(20)..].iter().map(cut).collect::<Vec<_>>().join("\n")
 }
 
-/// Ends the process groups in this order: asks first, waits, then kills what is left of them.
+/// Ends the process groups in this order: asks first, waits for all in them, then kills what is left.
 pub fn stop_groups(pids: &[u32]) {
     let wait = |steps: u32, ended: &dyn Fn() -> bool| {
         for _ in 0..steps {
@@ -136,9 +136,9 @@ pub fn stop_groups(pids: &[u32]) {
     };
     for pid in pids {
         signal(*pid, Signal::SIGTERM);
-        wait(TURN, &|| !is_running(*pid));
+        wait(TURN, &|| !group_runs(*pid));
     }
-    wait(PATIENCE, &|| !pids.iter().any(|pid| is_running(*pid)));
+    wait(PATIENCE, &|| !pids.iter().any(|pid| group_runs(*pid)));
     for pid in pids {
         signal(*pid, Signal::SIGKILL);
     }
@@ -151,9 +151,12 @@ fn signal(group: u32, signal: Signal) {
     }
 }
 
-/// Whether a process of this id runs; a zombie does not.
-pub fn is_running(pid: u32) -> bool {
-    started_at(pid).is_some()
+/// Whether any process of the group runs; zombies do not. Where there is no /proc, whether its leader does.
+fn group_runs(group: u32) -> bool {
+    let Ok(entries) = fs::read_dir("/proc") else { return started_at(group).is_some() };
+    let pids = entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    // The third is the process group (field 5).
+    pids.filter_map(stat).any(|fields| fields.get(2).is_some_and(|field| *field == group.to_string()))
 }
 
 /// When the process of this id began, as the operating system tells it; nothing if none runs. Tells a process from a
@@ -166,14 +169,19 @@ pub fn started_at(pid: u32) -> Option<String> {
     )
 }
 
-/// Linux: clock ticks since the machine was started.
+/// Linux: clock ticks since the machine was started (field 22).
 fn said_by_proc(pid: u32) -> Option<String> {
+    stat(pid)?.get(19).cloned()
+}
+
+/// Linux: what is known of a process that runs, from its state on (field 3 of `proc_pid_stat(5)`).
+fn stat(pid: u32) -> Option<Vec<String>> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // The program's name is in parentheses and may hold anything. After it, state is the first field, the time of the
-    // start the twentieth (fields 3 and 22 of proc_pid_stat(5)).
-    let fields: Vec<&str> = stat.get(stat.rfind(')')? + 1..)?.split_whitespace().collect();
-    let is_over = matches!(*fields.first()?, "Z" | "X");
-    (!is_over).then(|| fields.get(19).map(|ticks| (*ticks).to_owned()))?
+    // The program's name before is in parentheses and may hold anything.
+    let fields: Vec<String> =
+        stat.get(stat.rfind(')')? + 1..)?.split_whitespace().map(str::to_owned).collect();
+    let is_over = matches!(fields.first()?.as_str(), "Z" | "X");
+    (!is_over).then_some(fields)
 }
 
 /// Elsewhere: the time of the start.

@@ -1,6 +1,10 @@
 use std::{fs, path::PathBuf};
 
-use super::{process::is_running, *};
+use super::*;
+
+fn is_running(pid: u32) -> bool {
+    started_at(pid).is_some()
+}
 
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("ordinal-supervise-{}-{name}", std::process::id()));
@@ -84,4 +88,27 @@ fn a_command_that_fails_is_reported_with_what_it_said() {
     assert!(error.starts_with("asking: sh ended with exit status: 4\nwhy"), "{error}");
     let missing = output(&mut Command::new("/nowhere/kubectl"), "asking").unwrap_err();
     assert!(format!("{missing:#}").contains("kubectl did not start"), "{missing:#}");
+}
+
+#[test]
+fn a_child_that_needs_longer_than_its_parent_is_waited_for() {
+    let logs = folder("slow-child");
+    let mut group = Group::new(&logs);
+    // The parent ends at once when asked to; the child tidies up first.
+    let child = "trap 'sleep 0.3; echo tidy; exit' TERM; echo ready; while :; do sleep 0.05; done";
+    group.spawn("parent", shell(&format!("({child}) & wait"))).unwrap();
+    let log = logs.join("parent.log");
+    group.wait_until("the child", "parent", 10, || log_tail(&log).contains("ready")).unwrap();
+    drop(group);
+    assert!(log_tail(&log).contains("tidy"), "{}", log_tail(&log));
+}
+
+#[test]
+fn the_lines_of_a_program_are_given_on_as_they_are() {
+    let (sender, lines) = std::sync::mpsc::channel();
+    let status = show_lines(&mut shell("echo one; echo two; exit 5"), move |line| {
+        sender.send(String::from_utf8_lossy(line).into_owned()).unwrap();
+    });
+    assert_eq!(status.unwrap().code(), Some(5));
+    assert_eq!(lines.iter().collect::<Vec<_>>(), ["one", "two"]);
 }

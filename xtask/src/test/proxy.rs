@@ -4,26 +4,34 @@ use std::{
     io::{BufRead, BufReader},
     os::unix::net::UnixStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     thread,
     time::Duration,
 };
 
 use anyhow::{Context, bail, ensure};
 
-use crate::cluster::Cluster;
+use crate::{
+    cluster::Cluster,
+    supervise::{Process, Sink},
+};
 
 /// How often to look whether a socket is there, and how many times.
 const LOOK: (Duration, u32) = (Duration::from_millis(50), 200);
 
 /// A process that ends with this value.
-struct Running(Child);
+struct Running(Process);
+
+impl Running {
+    fn start(mut command: Command) -> anyhow::Result<Self> {
+        Process::spawn("kubectl proxy", &mut command, &Sink::Terminal).map(Self)
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself; there is nothing to do about either failure while stopping.
-        drop(self.0.kill());
-        drop(self.0.wait());
+        // All that can fail is to tell the guardian, which then finds nothing left to end.
+        drop(self.0.stop());
     }
 }
 
@@ -45,7 +53,7 @@ impl SocketProxy {
             .arg(format!("--unix-socket={}", proxy.display()))
             .arg("--reject-paths=^$")
             .stdout(Stdio::null());
-        let mut process = Running(command.spawn().context("kubectl proxy did not start")?);
+        let mut process = Running::start(command)?;
         wait_for(&proxy, &mut process)?;
         Ok(Self { _process: process, folder })
     }
@@ -73,7 +81,7 @@ fn wait_for(socket: &Path, process: &mut Running) -> anyhow::Result<()> {
         if UnixStream::connect(socket).is_ok() {
             return Ok(());
         }
-        if let Some(status) = process.0.try_wait()? {
+        if let Some(status) = process.0.ended()? {
             bail!("kubectl proxy ended ({status}); its messages are above");
         }
         thread::sleep(pause);
@@ -91,9 +99,10 @@ impl ApiProxy {
     /// Starts it on a free port, which it prints when it listens.
     pub fn start(cluster: &Cluster) -> anyhow::Result<Self> {
         let mut command = kubectl_proxy(cluster);
-        let mut process = Running(command.arg("--port=0").stdout(Stdio::piped()).spawn()?);
+        command.arg("--port=0").stdout(Stdio::piped());
+        let mut process = Running::start(command)?;
         let mut line = String::new();
-        let stdout = process.0.stdout.take().context("kubectl proxy has no output")?;
+        let stdout = process.0.pipes().0.context("kubectl proxy has no output")?;
         BufReader::new(stdout).read_line(&mut line)?;
         let address = line.trim().strip_prefix("Starting to serve on ").map(str::to_owned);
         ensure!(address.is_some(), "kubectl proxy did not say where it listens, but: {}", line.trim());
@@ -108,6 +117,6 @@ impl ApiProxy {
 
 fn kubectl_proxy(cluster: &Cluster) -> Command {
     let mut command = cluster.components().kubectl();
-    command.arg("proxy").stdin(Stdio::null());
+    command.arg("proxy");
     command
 }
