@@ -12,8 +12,8 @@ export default defineConfig({
     // A test that needs a second try is a failed test.
     retries: 0,
     forbidOnly: true,
-    timeout: 90_000,
-    expect: { timeout: 10_000 },
+    timeout: 120_000,
+    expect: { timeout: 20_000 },
     reporter: [['list'], ['json', { outputFile: environment.report }]],
     use: {
         baseURL: environment.page,

@@ -22,16 +22,24 @@ use super::{
 };
 use crate::{
     cluster::{self, Cluster, Life},
+    demo,
     front::{self, Front},
     tools,
 };
 
-/// Tests that run only when they are named: they make pictures, or take long.
+/// Tests that run only when they are asked for: they make pictures, or take long.
 const ON_DEMAND: &str = "@screenshots|@full";
+
+/// The file of the tests that make the README's pictures.
+const PICTURES: &str = "screenshots";
+
+/// The cluster in the pictures: lifelike, and its data as complete as it gets.
+const PICTURED: cluster::Options =
+    cluster::Options { name: "pictures", fresh: true, metrics: false, ..cluster::DEMO };
 
 /// Runs the tests whose file or title contains `name`, or all.
 pub fn run(context: &Context<'_>, name: Option<&str>) -> Outcome {
-    match Stage::set(context) {
+    match Stage::set(context, name == Some(PICTURES)) {
         Ok(stage) => stage.play(context, name),
         Err(error) => Outcome::of_check(Err(error)),
     }
@@ -47,10 +55,13 @@ struct Stage {
 }
 
 impl Stage {
-    fn set(context: &Context<'_>) -> anyhow::Result<Self> {
+    fn set(context: &Context<'_>, pictured: bool) -> anyhow::Result<Self> {
         tools::ensure(context.root)?;
         let chromium = browser::ensure_browser()?.chromium;
-        let cluster = cluster::up(cluster::TEST, Life::Ours)?;
+        let cluster = cluster::up(if pictured { PICTURED } else { cluster::TEST }, Life::Ours)?;
+        if pictured {
+            demo::load(&cluster)?.finish()?;
+        }
         let page = SocketProxy::start(&cluster)?;
         let api = ApiProxy::start(&cluster)?;
         let cluster = Arc::new(Mutex::new(cluster));
