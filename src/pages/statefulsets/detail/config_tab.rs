@@ -11,7 +11,7 @@ use crate::pages::statefulsets::detail::config_facts::{
     ContainerFacts, REVISIONS_KEPT, VolumeFacts, claim_templates, containers, pairs, short_image, volumes,
 };
 use crate::pages::statefulsets::detail::model::Model;
-use crate::pages::statefulsets::detail::summary::{IMAGES, POLICY, SERVICE, STRATEGY, policy, strategy};
+use crate::pages::statefulsets::detail::summary::{POLICY, SERVICE, STRATEGY, policy, strategy};
 use crate::pages::statefulsets::detail::whole::{Unread, read};
 use crate::ui::badge::Tag;
 use crate::ui::skeleton::Skeleton;
@@ -20,6 +20,7 @@ use crate::widgets::label_list::LabelList;
 const GENERAL: Text = Text { zh: "基本", en: "General" };
 const INIT: Text = Text { zh: "初始化容器", en: "Init container" };
 const CONTAINER: Text = Text { zh: "容器", en: "Container" };
+const IMAGE: Text = Text { zh: "镜像", en: "Image" };
 const PORTS: Text = Text { zh: "端口", en: "Ports" };
 const RESOURCES: Text = Text { zh: "资源", en: "Resources" };
 const PROBES: Text = Text { zh: "探针", en: "Probes" };
@@ -183,6 +184,9 @@ fn container(facts: ContainerFacts, locale: Locale) -> impl IntoView {
         (MOUNTS, facts.mounts),
         (COMMAND, Some(facts.command).filter(|command| !command.is_empty()).into_iter().collect()),
     ];
+    // That no resources are asked for, or nothing is probed, is worth knowing; that nothing is mounted is not.
+    let is_said =
+        |(name, lines): &(Text, Vec<String>)| !lines.is_empty() || [RESOURCES, PROBES].contains(name);
     let line = |(name, lines): (Text, Vec<String>)| {
         let none = lines.is_empty().then(|| view! { <span class="fact-none">{NONE.get(locale)}</span> });
         let lines =
@@ -194,9 +198,9 @@ fn container(facts: ContainerFacts, locale: Locale) -> impl IntoView {
         <section class="fact-group">
             <h2><span class="fact-kind">{kind.get(locale)}</span> " " <span class="mono">{facts.name}</span></h2>
             <dl class="facts">
-                <dt>{IMAGES.get(locale)}</dt>
+                <dt>{IMAGE.get(locale)}</dt>
                 <dd><Tag text=short title=Signal::stored(facts.image) /></dd>
-                {lists.map(line).into_iter().collect_view()}
+                {lists.into_iter().filter(is_said).map(line).collect_view()}
             </dl>
         </section>
     }
