@@ -4,6 +4,7 @@
 mod dialog;
 mod menu;
 mod page;
+mod strip;
 mod tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
