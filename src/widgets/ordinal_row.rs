@@ -7,7 +7,7 @@
 use leptos::{either::Either, ev, html, prelude::*};
 use workload::strip::layout::{Item, in_header};
 use workload::strip::{Cells, Strip};
-use workload::text::Text;
+use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::platform::focus;
@@ -69,16 +69,25 @@ pub fn OrdinalRow(
     }
 }
 
+/// A mark and what it says. Drawing reads this one memo: an effect that reads a memo after another one that is
+/// derived from it would miss changes which leave the derived one as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    item: Item,
+    words: String,
+}
+
 #[component]
 fn Toolbar(cells: Memo<Cells>, chosen: Signal<Option<u32>>, on_choose: Callback<u32>) -> impl IntoView {
     let locale = use_locale();
     let row = NodeRef::<html::Div>::new();
-    let items = Memo::new(move |_| cells.with(|cells| in_header(cells, ROOM)));
+    let marks = Memo::new(move |_| cells.with(|cells| marks(cells, locale.get())));
     let cursor = Cursor { stop: RwSignal::new(0), tip: RwSignal::new(None), on_choose };
-    let stop = Memo::new(move |_| cursor.stop.get().min(items.with(Vec::len).saturating_sub(1)));
+    // Fewer ordinals than before leave the tab stop at the last one.
+    let stop = move |count: usize| cursor.stop.get().min(count.saturating_sub(1));
     let keydown = move |ev: ev::KeyboardEvent| {
-        let count = items.with_untracked(Vec::len);
-        match (ev.key().as_str(), step(&ev.key(), stop.get_untracked(), count)) {
+        let count = marks.with_untracked(Vec::len);
+        match (ev.key().as_str(), step(&ev.key(), untrack(|| stop(count)), count)) {
             ("Escape", _) => cursor.tip.set(None),
             (_, Some(there)) => {
                 ev.prevent_default();
@@ -90,32 +99,31 @@ fn Toolbar(cells: Memo<Cells>, chosen: Signal<Option<u32>>, on_choose: Callback<
             _ => {}
         }
     };
-    let marks = move || {
-        let (chosen, stop, locale) = (chosen.get(), stop.get(), locale.get());
-        let mark = |(index, item): (usize, &Item)| {
-            let words = cells.with(|cells| item.describe(locale, cells));
-            mark(index, item, words, chosen, stop == index, cursor)
-        };
-        items.with(|items| items.iter().enumerate().map(mark).collect_view())
+    let drawn = move || {
+        marks.with(|marks| {
+            let (stop, chosen) = (stop(marks.len()), chosen.get());
+            let draw = |(index, mark)| draw(index, mark, chosen, stop == index, cursor);
+            marks.iter().enumerate().map(draw).collect_view()
+        })
     };
     view! {
         <div node_ref=row class="strip" data-size="header" role="toolbar" aria-label=t(LABEL) on:keydown=keydown>
-            {marks}
-            <Show when=move || cells.with(cut_after)><i class="strip-cut"></i></Show>
-            <Tip cells items at=cursor.tip.read_only() />
+            {drawn}
+            <Show when=move || cells.with(cut_after)>
+                <i class="strip-cut"></i>
+            </Show>
+            <Tip marks at=cursor.tip.read_only() />
         </div>
     }
 }
 
-fn mark(
-    index: usize,
-    item: &Item,
-    words: String,
-    chosen: Option<u32>,
-    stop: bool,
-    cursor: Cursor,
-) -> impl IntoView + use<> {
-    let Item { first, last, .. } = *item;
+fn marks(cells: &Cells, locale: Locale) -> Vec<Mark> {
+    let mark = |item: Item| Mark { words: item.describe(locale, cells), item };
+    in_header(cells, ROOM).into_iter().map(mark).collect()
+}
+
+fn draw(index: usize, mark: &Mark, chosen: Option<u32>, stop: bool, cursor: Cursor) -> impl IntoView + use<> {
+    let Item { first, last, .. } = mark.item;
     let pressed = chosen.is_some_and(|chosen| (first..=last).contains(&chosen));
     let leave = move || {
         if cursor.tip.get_untracked() == Some(index) {
@@ -123,16 +131,16 @@ fn mark(
         }
     };
     view! {
-        {item.cut.then(|| view! { <i class="strip-cut"></i> })}
+        {mark.item.cut.then(|| view! { <i class="strip-cut"></i> })}
         <button
             type="button"
             class="ordinal"
-            aria-label=words
+            aria-label=mark.words.clone()
             aria-pressed=if pressed { "true" } else { "false" }
             tabindex=if stop { "0" } else { "-1" }
-            data-state=state_name(item.state)
-            data-revision=revision_name(item.revision)
-            data-here=item.at.then_some("")
+            data-state=state_name(mark.item.state)
+            data-revision=revision_name(mark.item.revision)
+            data-here=mark.item.at.then_some("")
             data-tip=move || (cursor.tip.get() == Some(index)).then_some("")
             on:click=move |_| cursor.on_choose.run(first)
             on:focus=move |_| {
@@ -150,12 +158,8 @@ fn mark(
 
 /// The words of the mark that is pointed at, beside it. CSS anchors place it.
 #[component]
-fn Tip(cells: Memo<Cells>, items: Memo<Vec<Item>>, at: ReadSignal<Option<usize>>) -> impl IntoView {
-    let locale = use_locale();
-    let words = move || {
-        let item = items.with(|items| items.get(at.get()?).copied())?;
-        Some(cells.with(|cells| item.describe(locale.get(), cells)))
-    };
+fn Tip(marks: Memo<Vec<Mark>>, at: ReadSignal<Option<usize>>) -> impl IntoView {
+    let words = move || marks.with(|marks| Some(marks.get(at.get()?)?.words.clone()));
     view! {
         {move || words().map(|words| view! { <span class="tooltip strip-tip" aria-hidden="true">{words}</span> })}
     }
