@@ -71,28 +71,25 @@ fn pretend_proxy(socket: &Path, feeds: Feeds) {
 
 fn pretend_answer(mut stream: UnixStream, feeds: &Feeds) {
     let head = read_head(&mut BufReader::new(stream.try_clone().unwrap()));
-    let framing = if head.to_lowercase().contains("upgrade: websocket") {
-        stream
-            .write_all(
-                b"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
-            )
-            .unwrap();
-        Framing::WebSocket
+    let (framing, answer) = if head.to_lowercase().contains("upgrade: websocket") {
+        (Framing::WebSocket, "101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket")
     } else if head.contains("watch=1") {
-        stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").unwrap();
-        Framing::Lines
+        (Framing::Lines, "200 OK\r\nTransfer-Encoding: chunked")
     } else {
         write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{head}", head.len()).unwrap();
         return;
     };
+    // Before the answer: whoever has read it may feed the stream.
     let (sender, receiver) = mpsc::channel::<Vec<u8>>();
     feeds.lock().unwrap().push(sender);
+    write!(stream, "HTTP/1.1 {answer}\r\n\r\n").unwrap();
     for event in receiver {
         let bytes = framing.encode(&event);
         let written = match framing {
             Framing::WebSocket => stream.write_all(&bytes),
             Framing::Lines => {
-                stream.write_all(&[format!("{:x}\r\n", bytes.len()).as_bytes(), &bytes, b"\r\n"].concat())
+                let size = format!("{:x}\r\n", bytes.len());
+                stream.write_all(&[size.as_bytes(), &bytes, b"\r\n"].concat())
             }
         };
         if written.is_err() {
