@@ -10,7 +10,7 @@ export function applyTheme(dark) {
     base: dark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
-      rule('', 'text'), rule('type', 'busy'), rule('string', 'good'), rule('number', 'accent'),
+      rule('', 'text'), rule('type', 'busy'), rule('string', 'good'), rule('string.yaml', 'good'), rule('number', 'accent'),
       rule('keyword', 'accent'), rule('comment', 'text-3'), rule('tag', 'warn'), rule('namespace', 'warn'),
       rule('operators', 'text-2'), rule('meta', 'accent'),
     ],
