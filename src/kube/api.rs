@@ -50,6 +50,13 @@ impl Api {
         Ok(Answer { value: received.value()?, warnings: received.warnings })
     }
 
+    /// Reads JSON that the API server serves as plain text, as it does `/openapi/v3`
+    /// (`kube-openapi:pkg/handler3/handler.go`).
+    pub async fn unlabelled<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
+        let received = fetch::send(&self.connection, &request, READ).await?;
+        response::value(received.code, "application/json", &received.body)
+    }
+
     /// One page of a list.
     pub async fn page<K: DeserializeOwned>(
         &self,

@@ -89,5 +89,5 @@ async fn document(store: &Store, version: &str, address: &str) -> Result<Arc<Ope
 
 async fn get<T: DeserializeOwned>(store: &Store, target: &str) -> Result<T, ApiError> {
     let request = Request { method: Method::Get, target: target.to_owned(), body: None };
-    Ok(store.api().call(request).await?.value)
+    store.api().unlabelled(request).await
 }

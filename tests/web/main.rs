@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod dialog;
+mod editor;
 mod menu;
 mod page;
 mod strip;

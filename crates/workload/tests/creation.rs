@@ -122,6 +122,7 @@ fn an_object_that_was_there_before_is_not_a_refusal() {
     outcomes.set(&found[1], Outcome::of_check(&found[1], Err(ApiError::Offline)));
     let tally = outcomes.tally(&found);
     assert_eq!((tally.existed, tally.refused, tally.open), (1, 1, 0));
+    assert_eq!(tally.to_create(), 1);
 }
 
 #[test]

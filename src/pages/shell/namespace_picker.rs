@@ -95,11 +95,12 @@ fn Panel(current: Memo<String>) -> impl IntoView {
         if let Some(popover) = popover {
             popover.close();
         }
-        let query = match router.route().get_untracked() {
-            Route::Sets(query) => SetsQuery { namespace, ..query },
-            _ => SetsQuery { namespace, ..SetsQuery::default() },
-        };
-        router.navigate(&Route::Sets(query));
+        match router.route().get_untracked() {
+            Route::Sets(query) => router.navigate(&Route::Sets(SetsQuery { namespace, ..query })),
+            // There it says where documents go that name none: not another page.
+            Route::Create { .. } => router.replace(&Route::Create { namespace }),
+            _ => router.navigate(&Route::Sets(SetsQuery { namespace, ..SetsQuery::default() })),
+        }
     });
     let pick = Pick { typed, marked: RwSignal::new(0), choices, take };
     let denied = move || health.with(|health| matches!(health, Health::Denied(_)));

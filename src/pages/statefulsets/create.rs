@@ -58,7 +58,7 @@ pub fn CreatePage(
     let working = Signal::derive(move || model.work.get() != Work::Idle);
     view! {
         <div class="create" on:dragover=over on:dragleave=move |_| dragging.set(false) on:drop=drop>
-            <Toolbar model namespace />
+            <Toolbar model />
             <ReadOnlyNote />
             <NoSchemaNote error=schema.error />
             <div class="create-body">

@@ -85,8 +85,10 @@ pub struct Outcomes {
 pub struct Tally {
     /// Not tried, or passed the check, or wait for another.
     pub open: usize,
-    /// Passed the check, or wait for another one of the text: what a creation would try.
+    /// Of these, passed the check.
     pub passed: usize,
+    /// Of these, wait for another one of the text.
+    pub waiting: usize,
     /// Exist by this page.
     pub created: usize,
     /// Existed before.
@@ -95,6 +97,13 @@ pub struct Tally {
     pub refused: usize,
     /// Cannot be sent as they are.
     pub unreadable: usize,
+}
+
+impl Tally {
+    /// How many a creation would try.
+    pub fn to_create(self) -> usize {
+        self.open + self.refused
+    }
 }
 
 impl Outcomes {
@@ -134,8 +143,12 @@ impl Outcomes {
                 Some(Outcome::Created { .. }) => &mut tally.created,
                 Some(Outcome::Exists) => &mut tally.existed,
                 Some(Outcome::Refused { .. }) => &mut tally.refused,
-                Some(Outcome::Passed { .. } | Outcome::Waits { .. }) => {
+                Some(Outcome::Passed { .. }) => {
                     tally.passed += 1;
+                    &mut tally.open
+                }
+                Some(Outcome::Waits { .. }) => {
+                    tally.waiting += 1;
                     &mut tally.open
                 }
                 None | Some(Outcome::Checking | Outcome::Creating) => &mut tally.open,

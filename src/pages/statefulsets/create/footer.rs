@@ -22,7 +22,7 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());
     let cannot = Signal::derive(move || {
         let tally = model.tally.get();
-        tally.open + tally.refused == 0 || tally.unreadable > 0 || model.read.with(Result::is_err)
+        tally.to_create() == 0 || tally.unreadable > 0 || model.read.with(Result::is_err)
     });
     // While checking for a creation it is the creation that is busy, but one sees it as the check.
     let checking = Signal::derive(move || model.work.get() == Work::Checking);

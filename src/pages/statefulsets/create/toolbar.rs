@@ -1,19 +1,13 @@
-//! The head of the page: where documents go, files in and out, and whether the draft is kept.
+//! The head of the page: files in and out, and whether the draft is kept.
 
-use kubewire::resource::NAMESPACES;
-use kubewire::scope::Scope;
 use leptos::html::Input;
 use leptos::{ev, prelude::*};
-use workload::rows::namespace::NamespaceRow;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::files;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::words;
 use crate::platform::download;
-use crate::route::Route;
-use crate::router::use_router;
-use crate::store::use_store;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::Glyph;
 use crate::ui::toast::{Toast, use_toaster};
@@ -21,7 +15,7 @@ use crate::ui::tone::Tone;
 
 /// The head of the page.
 #[component]
-pub(super) fn Toolbar(model: Model, namespace: Signal<String>) -> impl IntoView {
+pub(super) fn Toolbar(model: Model) -> impl IntoView {
     let locale = use_locale();
     let toaster = use_toaster();
     let input = NodeRef::<Input>::new();
@@ -49,7 +43,6 @@ pub(super) fn Toolbar(model: Model, namespace: Signal<String>) -> impl IntoView 
     view! {
         <div class="page-head create-head">
             <h1>{t(words::TITLE)}</h1>
-            <NamespaceField namespace busy=Signal::derive(busy) />
             <span class="create-kept" data-kept=move || model.kept.get().to_string() aria-live="polite">{kept}</span>
             <span class="spacer"></span>
             <input node_ref=input type="file" hidden multiple accept=".yaml,.yml,.json,.txt" on:change=chosen />
@@ -61,39 +54,5 @@ pub(super) fn Toolbar(model: Model, namespace: Signal<String>) -> impl IntoView 
             <Button kind=Kind::Quiet disabled=Signal::derive(busy) on_press=open>{t(words::OPEN)}</Button>
             <Button kind=Kind::Quiet icon=Glyph::Download on_press=save>{t(words::DOWNLOAD)}</Button>
         </div>
-    }
-}
-
-/// Any name may be typed: who may not list namespaces still has some.
-#[component]
-fn NamespaceField(namespace: Signal<String>, busy: Signal<bool>) -> impl IntoView {
-    let router = use_router();
-    let known = use_store().watch::<NamespaceRow>(Scope::all(NAMESPACES)).all();
-    let names = move || {
-        let name =
-            |row: &std::sync::Arc<NamespaceRow>| view! { <option value=row.meta.key.name.clone()></option> };
-        known.with(|rows| rows.iter().map(name).collect_view())
-    };
-    let choose = move |event: ev::Event| {
-        let namespace = event_target_value(&event).trim().to_owned();
-        router.replace(&Route::Create { namespace });
-    };
-    view! {
-        <label class="create-namespace">
-            <span class="dim">{t(words::NAMESPACE)}</span>
-            <input
-                class="input mono"
-                list="create-namespaces"
-                placeholder="default"
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="none"
-                title=t(words::NAMESPACE_HELP)
-                disabled=busy
-                prop:value=namespace
-                on:change=choose
-            />
-            <datalist id="create-namespaces">{names}</datalist>
-        </label>
     }
 }

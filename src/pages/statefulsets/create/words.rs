@@ -10,9 +10,6 @@ use crate::pages::statefulsets::create::model::Work;
 use crate::platform::files::FileProblem;
 
 pub(super) const TITLE: Text = Text { zh: "从 YAML 创建", en: "Create from YAML" };
-pub(super) const NAMESPACE: Text = Text { zh: "命名空间", en: "Namespace" };
-pub(super) const NAMESPACE_HELP: Text =
-    Text { zh: "用于未写明命名空间的文档", en: "for documents that name none" };
 pub(super) const OPEN: Text = Text { zh: "打开文件…", en: "Open file…" };
 pub(super) const DOWNLOAD: Text = Text { zh: "下载", en: "Download" };
 pub(super) const START_OVER: Text = Text { zh: "恢复示例", en: "Start over" };
@@ -80,7 +77,7 @@ fn problems(locale: Locale, count: usize) -> String {
 
 /// What the main button does now.
 pub(super) fn create(locale: Locale, tally: Tally) -> String {
-    let count = tally.open;
+    let count = tally.to_create();
     match (locale, tally.created + tally.existed > 0, count) {
         (Locale::En, false, 1) => "Create 1 object".into(),
         (Locale::En, false, count) => format!("Create {count} objects"),
@@ -111,7 +108,8 @@ pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
         say(tally.refused, "被拒绝", "refused"),
         say(tally.unreadable, "有问题", "with problems"),
         say(tally.passed, "检查通过，尚未创建", "would be accepted, not created"),
-        say(tally.open - tally.passed, "尚未检查", "not checked"),
+        say(tally.waiting, "等待其他文档", "waiting for another document"),
+        say(tally.open - tally.passed - tally.waiting, "尚未检查", "not checked"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(if locale == Locale::Zh { "，" } else { ", " })
