@@ -15,7 +15,7 @@ use crate::ui::callout::Callout;
 use crate::ui::icon::Glyph;
 use crate::ui::tone::Tone;
 
-/// The results, most urgent words first within the order of the text. Empty until something was tried.
+/// The results, refusals first. Empty until something was tried.
 #[component]
 pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> impl IntoView {
     let told = Memo::new(move |_| {
@@ -52,11 +52,13 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
     }
 }
 
-fn is_told(outcome: &Outcome) -> bool {
+/// The list says how each document stands; here is what has more to be said, or a way to go on.
+fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Checking | Outcome::Creating => false,
         Outcome::Passed { warnings } => !warnings.is_empty(),
-        Outcome::Waits { .. } | Outcome::Created { .. } | Outcome::Exists | Outcome::Refused { .. } => true,
+        Outcome::Created { warnings, .. } => !warnings.is_empty() || entry.kind() == "StatefulSet",
+        Outcome::Waits { .. } | Outcome::Exists | Outcome::Refused { .. } => true,
     }
 }
 
