@@ -21,10 +21,11 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
     let told = Memo::new(move |_| {
         model.entries.with(|entries| {
             model.outcomes.with(|outcomes| {
-                let told = |entry: &Entry| {
-                    Some((entry.clone(), outcomes.get(entry).filter(|o| is_told(o))?.clone()))
-                };
-                entries.iter().filter_map(told).collect::<Vec<_>>()
+                let told = |entry: &Entry| Some((entry.clone(), outcomes.get(entry)?.clone()));
+                let all = entries.iter().filter_map(told);
+                let mut told: Vec<_> = all.filter(|(entry, outcome)| is_told(entry, outcome)).collect();
+                told.sort_by_key(|(_, outcome)| !matches!(outcome, Outcome::Refused { .. }));
+                told
             })
         })
     });
