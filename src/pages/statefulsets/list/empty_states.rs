@@ -8,7 +8,7 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::list::Place;
-use crate::pages::statefulsets::list::selection::{matches, read_status};
+use crate::pages::statefulsets::list::selection::{Search, read_status};
 use crate::pages::statefulsets::list::source::Source;
 use crate::ui::button::{Button, Kind, LinkButton};
 use crate::ui::empty::EmptyState;
@@ -44,11 +44,12 @@ pub fn state(source: Source, place: Place) -> Memo<State> {
             _ if !known => return State::Empty,
             _ => {}
         }
-        let (search, status) = place.query.with(|query| (query.search.clone(), read_status(&query.status)));
+        let (search, status) =
+            place.query.with(|query| (Search::new(&query.search), read_status(&query.status)));
         let any = source.lines.with(|lines| {
             lines
                 .iter()
-                .any(|line| status.is_none_or(|status| line.view.status == status) && matches(line, &search))
+                .any(|line| status.is_none_or(|status| line.view.status == status) && search.finds(line))
         });
         if any { State::Filled } else { State::NoMatch }
     })

@@ -7,7 +7,7 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::statefulsets::list::Place;
 use crate::pages::statefulsets::list::empty_states::State;
-use crate::pages::statefulsets::list::selection::{counts, matches, read_status, status_key};
+use crate::pages::statefulsets::list::selection::{counts, read_status, status_key};
 use crate::pages::statefulsets::list::source::Source;
 use crate::ui::badge::ToneMark;
 use crate::ui::chip::Chip;
@@ -56,10 +56,8 @@ fn StatusChips(place: Place, source: Source) -> impl IntoView {
     let search = Memo::new(move |_| place.query.with(|query| query.search.clone()));
     let chosen = Memo::new(move |_| place.query.with(|query| read_status(&query.status)));
     let counted = Memo::new(move |_| source.lines.with(|lines| counts(lines, &search.get(), chosen.get())));
-    let total = Memo::new(move |_| {
-        let search = search.get();
-        source.lines.with(|lines| lines.iter().filter(|line| matches(line, &search)).count())
-    });
+    let total =
+        Memo::new(move |_| counted.with(|counted| counted.iter().map(|(_, count)| count).sum::<usize>()));
     let shown = Memo::new(move |_| {
         counted.with(|counted| counted.iter().map(|(status, _)| *status).collect::<Vec<_>>())
     });

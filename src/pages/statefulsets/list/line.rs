@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use workload::rows::event::EventRow;
-use workload::rows::pod::{self, PodRow};
+use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 use workload::status::{self, Evidence, SetView};
 use workload::strip::{self, Strip};
@@ -19,14 +19,15 @@ pub struct Line {
     pub set: Arc<SetRow>,
     /// How it is.
     pub view: SetView,
+    uid: Arc<str>,
     pods: Option<Vec<Arc<PodRow>>>,
     events: Vec<Arc<EventRow>>,
 }
 
 impl Line {
     /// Its uid, which is its identity in the list.
-    pub fn uid(&self) -> &str {
-        &self.set.meta.key.uid
+    pub fn uid(&self) -> &Arc<str> {
+        &self.uid
     }
 
     /// The set and its pods, for dialogs about it.
@@ -75,8 +76,15 @@ impl Lines {
 
     /// Joins sets with their pods, none where pods are not loaded or denied, and with the events about them, in time
     /// proportional to their number; lines of `self` that would come out the same are kept.
+    #[must_use]
     pub fn join(&self, sets: &[Arc<SetRow>], pods: Option<&[Arc<PodRow>]>, events: &[Arc<EventRow>]) -> Self {
-        let mut owned = pods.map(pod::by_owner);
+        let mut owned: Option<HashMap<&str, Vec<Arc<PodRow>>>> = pods.map(|pods| {
+            let mut owned: HashMap<&str, Vec<Arc<PodRow>>> = HashMap::with_capacity(sets.len());
+            for pod in pods {
+                owned.entry(pod.owner_uid()).or_default().push(Arc::clone(pod));
+            }
+            owned
+        });
         let mut about: HashMap<&str, Vec<Arc<EventRow>>> = HashMap::new();
         for event in events {
             about.entry(event.about.uid.as_str()).or_default().push(Arc::clone(event));
@@ -96,24 +104,25 @@ impl Lines {
         pods: Option<Vec<Arc<PodRow>>>,
         events: Vec<Arc<EventRow>>,
     ) -> Arc<Line> {
-        let same = self.0.get(&set.meta.key.uid).filter(|line| {
-            Arc::ptr_eq(&line.set, set)
-                && line.pods.as_deref().map(addresses) == pods.as_deref().map(addresses)
-                && addresses(&line.events) == addresses(&events)
+        let kept = self.0.get(&set.meta.key.uid).filter(|line| {
+            let pods_same = match (&line.pods, &pods) {
+                (Some(before), Some(now)) => same(before, now),
+                (before, now) => before.is_none() && now.is_none(),
+            };
+            Arc::ptr_eq(&line.set, set) && pods_same && same(&line.events, &events)
         });
-        if let Some(same) = same {
-            return Arc::clone(same);
+        if let Some(kept) = kept {
+            return Arc::clone(kept);
         }
         let view = status::derive(set, Evidence { pods: pods.as_deref(), claims: &[], events: &events });
-        Arc::new(Line { set: Arc::clone(set), view, pods, events })
+        let uid = Arc::from(set.meta.key.uid.as_str());
+        Arc::new(Line { set: Arc::clone(set), view, uid, pods, events })
     }
 }
 
-/// Where shared objects are: two lists with the same addresses hold the same objects, whatever their order was.
-fn addresses<T>(list: &[Arc<T>]) -> Vec<*const T> {
-    let mut addresses: Vec<_> = list.iter().map(Arc::as_ptr).collect();
-    addresses.sort_unstable();
-    addresses
+/// Whether two lists hold the same objects, not merely equal ones, in the same order.
+fn same<T>(a: &[Arc<T>], b: &[Arc<T>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
 }
 
 #[cfg(test)]

@@ -158,26 +158,36 @@ fn token(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Whether every word of `search` stands in the name, alias or description, in any case of letters.
-pub fn matches(line: &Line, search: &str) -> bool {
-    let meta = &line.set.meta;
-    let text = |key: &str| meta.annotations.get(key).map(|text| text.to_lowercase());
-    let (name, alias, description) = (meta.name().to_lowercase(), text(ALIAS), text(DESCRIPTION));
-    search.to_lowercase().split_whitespace().all(|word| {
-        name.contains(word)
-            || alias.as_ref().is_some_and(|alias| alias.contains(word))
-            || description.as_ref().is_some_and(|description| description.contains(word))
-    })
+/// What one searches for: every word of it stands in the name, alias or description, in any case of letters.
+pub struct Search(Vec<String>);
+
+impl Search {
+    /// Reads the search box.
+    pub fn new(text: &str) -> Self {
+        Self(text.to_lowercase().split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Whether a line is one of those searched for.
+    pub fn finds(&self, line: &Line) -> bool {
+        if self.0.is_empty() {
+            return true;
+        }
+        let meta = &line.set.meta;
+        let text = |key: &str| meta.annotations.get(key).map(|text| text.to_lowercase());
+        let texts = [Some(meta.name().to_lowercase()), text(ALIAS), text(DESCRIPTION)];
+        self.0.iter().all(|word| texts.iter().flatten().any(|text| text.contains(word)))
+    }
 }
 
 /// The uids of the lines that are wanted, sorted.
 pub fn order(lines: &Lines, search: &str, status: Option<Status>, sort: Sort) -> Vec<Arc<str>> {
+    let search = Search::new(search);
     let mut wanted: Vec<&Arc<Line>> = lines
         .iter()
-        .filter(|line| status.is_none_or(|status| line.view.status == status) && matches(line, search))
+        .filter(|line| status.is_none_or(|status| line.view.status == status) && search.finds(line))
         .collect();
     wanted.sort_unstable_by(|a, b| sort.compare(a, b));
-    wanted.into_iter().map(|line| Arc::from(line.uid())).collect()
+    wanted.into_iter().map(|line| Arc::clone(line.uid())).collect()
 }
 
 /// The order while the user points at the list: what was there keeps its place, gone or not, what is new comes last.
@@ -187,15 +197,16 @@ pub fn held(before: &[Arc<str>], wanted: &[Arc<str>]) -> Vec<Arc<str>> {
     before.iter().chain(new).cloned().collect()
 }
 
-/// How many lines that match `search` have each status; those with none are left out unless it is `kept`.
+/// How many lines that match `search` have each status, in one pass; those with none are left out unless it is `kept`.
 pub fn counts(lines: &Lines, search: &str, kept: Option<Status>) -> Vec<(Status, usize)> {
-    let count =
-        |status| lines.iter().filter(|line| line.view.status == status && matches(line, search)).count();
-    STATUSES
-        .into_iter()
-        .map(|status| (status, count(status)))
-        .filter(|(status, count)| *count > 0 || kept == Some(*status))
-        .collect()
+    let search = Search::new(search);
+    let mut counts = STATUSES.map(|status| (status, 0));
+    for line in lines.iter().filter(|line| search.finds(line)) {
+        if let Some((_, count)) = counts.iter_mut().find(|(status, _)| *status == line.view.status) {
+            *count += 1;
+        }
+    }
+    counts.into_iter().filter(|(status, count)| *count > 0 || kept == Some(*status)).collect()
 }
 
 #[cfg(test)]
