@@ -105,7 +105,6 @@ fn MenuPanel(label: Signal<String>, items: Vec<MenuItem>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let popover = use_context::<PopoverHandle>();
     let words: Vec<String> = items.iter().map(|item| item.label.to_lowercase()).collect();
-    node.on_load(|panel| focus::child(&panel, "[role^=menuitem]", 0));
     let keydown = move |ev: ev::KeyboardEvent| {
         let Some(panel) = node.get_untracked() else { return };
         if ev.key() == "Tab" {

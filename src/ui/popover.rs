@@ -3,7 +3,11 @@
 
 use leptos::{ev, html, prelude::*};
 
+use crate::platform::focus;
 use crate::ui::id;
+
+/// What takes the focus when a panel opens; a panel without any of these is only read.
+const FIRST: &str = "input, [role^=menuitem]";
 
 /// Which edge of the button the panel is flush with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,9 +79,12 @@ pub fn Popover(
         }
     };
     let after = move |_: ev::Event| {
-        let shown =
-            panel.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false));
-        open.set(shown);
+        let shown = panel.get_untracked().filter(|panel| panel.matches(":popover-open").unwrap_or(false));
+        open.set(shown.is_some());
+        // Only now can it take the focus: what is not shown cannot.
+        if let Some(panel) = shown {
+            focus::child(&panel, FIRST, 0);
+        }
     };
     let children = StoredValue::new(children);
     view! {

@@ -2,7 +2,8 @@
 //!
 //! The marks are rebuilt in place, mark by mark, so that a change of state is a transition and not a new element.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::either::{Either, EitherOf3};
+use leptos::prelude::*;
 use workload::status::Counts;
 use workload::strip::layout::{Item, Layout, in_row};
 use workload::strip::{CellState, Cells, Strip};
@@ -52,8 +53,7 @@ fn draw(strip: &Strip, locale: Locale) -> impl IntoView + use<> {
 fn mark(item: &Item, cells: &Cells, locale: Locale, folded: bool) -> impl IntoView + use<> {
     let Item { first, last, .. } = *item;
     let range = folded.then(|| if first == last { first.to_string() } else { format!("{first}–{last}") });
-    view! {
-        {item.cut.then(|| view! { <i class="strip-cut"></i> })}
+    let mark = view! {
         <i
             class="ordinal"
             title=item.describe(locale, cells)
@@ -61,7 +61,17 @@ fn mark(item: &Item, cells: &Cells, locale: Locale, folded: bool) -> impl IntoVi
             data-revision=revision_name(item.revision)
             data-here=item.at.then_some("")
         ></i>
-        {range.map(|range| view! { <span class="strip-range">{range}</span> })}
+    };
+    // A line break must not part a mark from its range.
+    let mark = match range {
+        Some(range) => Either::Left(
+            view! { <span class="strip-run">{mark}<span class="strip-range">{range}</span></span> },
+        ),
+        None => Either::Right(mark),
+    };
+    view! {
+        {item.cut.then(|| view! { <i class="strip-cut"></i> })}
+        {mark}
     }
 }
 

@@ -118,8 +118,6 @@ const LIST: &str = "namespace-options";
 
 #[component]
 fn Search(pick: Pick, list: &'static str) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    node.on_load(|input| focus::take(&input));
     let count = move || pick.choices.with_untracked(Vec::len);
     let keydown = move |ev: ev::KeyboardEvent| {
         let marked = pick.marked.get_untracked().min(count().saturating_sub(1));
@@ -143,7 +141,6 @@ fn Search(pick: Pick, list: &'static str) -> impl IntoView {
         <div class="search picker-search">
             <Icon glyph=Glyph::Search />
             <input
-                node_ref=node
                 class="input"
                 type="text"
                 role="combobox"
