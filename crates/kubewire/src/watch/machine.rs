@@ -95,6 +95,10 @@ enum State {
 
 /// Follows one collection. A function of its inputs, the time and the seed; it does no IO.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; what excludes one another is in `State`"
+)]
 pub struct Machine<K> {
     state: State,
     ladder: Ladder,
