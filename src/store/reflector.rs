@@ -98,7 +98,7 @@ pub async fn follow<K: Object, S: Source<K>>(
     }
 }
 
-#[expect(clippy::large_enum_variant, reason = "it lives for one turn of the loop, on the stack")]
+#[allow(clippy::large_enum_variant, reason = "it lives for one turn of the loop, on the stack")]
 enum Happened<K> {
     World(World),
     Arrived(Input<K>),
@@ -239,11 +239,14 @@ mod tests {
         Thing(ObjectKey { uid, name, resource_version: version.into(), ..ObjectKey::default() })
     }
 
+    /// When each timer ends, and how to end it.
+    type Timers = Vec<(u64, oneshot::Sender<()>)>;
+
     /// A cluster and a clock in the test's hands: every list is of one object, `a`, at version 1.
     #[derive(Clone, Default)]
     struct Fake {
         now: Rc<Cell<u64>>,
-        timers: Rc<RefCell<Vec<(u64, oneshot::Sender<()>)>>>,
+        timers: Rc<RefCell<Timers>>,
         watches: Rc<RefCell<Vec<Sender<Input<Thing>>>>>,
         lists: Rc<Cell<usize>>,
     }
