@@ -223,7 +223,7 @@ fn StateCells(line: Memo<Option<PodLine>>) -> impl IntoView {
         line.with(|line| {
             line.as_ref()
                 .and_then(|line| line.why.as_ref())
-                .map(|why| why.say_bare(locale.get()))
+                .map(|why| brief(why, locale.get()))
                 .unwrap_or_default()
         })
     });
@@ -264,6 +264,14 @@ fn PlaceCells(line: Memo<Option<PodLine>>, now: Signal<Timestamp>) -> impl IntoV
         <td class="pod-age num dim">
             <Show when=move || created.get().is_some()><Since at=created now /></Show>
         </td>
+    }
+}
+
+/// The reason for a line that says already that the pod is not ready: then only what its probe says.
+fn brief(why: &Reason, locale: Locale) -> String {
+    match why {
+        Reason::NotReady { message, .. } if !message.is_empty() => message.clone(),
+        why => why.say_bare(locale),
     }
 }
 

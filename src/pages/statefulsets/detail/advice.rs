@@ -1,10 +1,33 @@
 //! What to do about a reason: pure. A sentence an operator can act on, or nothing where time is the answer.
 
+use workload::rows::set::SetRow;
+use workload::status::position::has_two_revisions;
 use workload::status::reason::{PullCause, Reason};
 use workload::text::Text;
 
+/// What waits for a pod that is not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// The rollout.
+    Rollout,
+    /// The ordinals after it, which are not created before it is ready.
+    Ordinals,
+    /// Nothing.
+    Nothing,
+}
+
+/// What waits for a pod of the set that is not ready.
+pub fn waiting(set: &SetRow) -> Waiting {
+    let rolls = has_two_revisions(set) && set.spec.update_strategy.is_rolling();
+    match set.is_ordered() {
+        _ if rolls => Waiting::Rollout,
+        true if set.status.replicas < set.replicas() => Waiting::Ordinals,
+        _ => Waiting::Nothing,
+    }
+}
+
 /// What to do now; none where nothing needs to be done.
-pub fn advice(reason: &Reason) -> Option<Text> {
+pub fn advice(reason: &Reason, waiting: Waiting) -> Option<Text> {
     match reason {
         Reason::Refused { .. } => Some(Text {
             zh: "提高配额或放宽策略，或降低副本数与资源请求；控制器会自动重试。",
@@ -31,10 +54,7 @@ pub fn advice(reason: &Reason) -> Option<Text> {
             zh: "检查存储类是否存在、制备器是否正常，以及容量与访问模式是否可满足。",
             en: "Check that the storage class exists, its provisioner works, and size and access mode can be met.",
         }),
-        Reason::NotReady { .. } => Some(Text {
-            zh: "查看就绪探针与容器日志；按序更新会在此等待，直到它就绪。",
-            en: "Look at the readiness probe and the log; an ordered rollout waits here until the pod is ready.",
-        }),
+        Reason::NotReady { .. } => Some(not_ready(waiting)),
         Reason::Setup { .. } => Some(Text {
             zh: "检查存储卷挂载与网络插件；kubelet 会自动重试。",
             en: "Check the volume's attachment and the network plug-in; the kubelet tries again by itself.",
@@ -51,6 +71,23 @@ pub fn advice(reason: &Reason) -> Option<Text> {
         | Reason::NotCreated { .. }
         | Reason::Ending { .. }
         | Reason::Remembered { .. } => None,
+    }
+}
+
+const fn not_ready(waiting: Waiting) -> Text {
+    match waiting {
+        Waiting::Rollout => Text {
+            zh: "查看就绪探针与容器日志；滚动更新会在此等待，直到它就绪。",
+            en: "Look at the readiness probe and the log; the rollout waits here until the pod is ready.",
+        },
+        Waiting::Ordinals => Text {
+            zh: "查看就绪探针与容器日志；在它就绪之前不会创建后面的序号。",
+            en: "Look at the readiness probe and the log; the ordinals after it are not created before it is ready.",
+        },
+        Waiting::Nothing => Text {
+            zh: "查看就绪探针与容器日志；在它就绪之前，服务不会把流量转给它。",
+            en: "Look at the readiness probe and the log; until it is ready its Service sends it no traffic.",
+        },
     }
 }
 
@@ -76,5 +113,29 @@ const fn image(cause: PullCause) -> Text {
             zh: "检查节点到镜像仓库的网络、DNS 与证书；kubelet 会自动重试。",
             en: "Check the node's network, DNS and certificates towards the registry; the kubelet tries again by itself.",
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Waiting, waiting};
+
+    fn waits(policy: &str, strategy: &str, status: Value) -> Waiting {
+        let set = json!({"spec": {"replicas": 3, "podManagementPolicy": policy, "updateStrategy": {"type": strategy}},
+            "status": status});
+        waiting(&serde_json::from_value(set).expect("a set"))
+    }
+
+    /// The page said "an ordered rollout waits here" of a Parallel set that was not being updated.
+    #[test]
+    fn only_what_really_waits_is_said_to_wait() {
+        let rolling = json!({"replicas": 3, "currentRevision": "web-1", "updateRevision": "web-2"});
+        let starting = json!({"replicas": 1, "currentRevision": "web-1", "updateRevision": "web-1"});
+        assert_eq!(waits("Parallel", "RollingUpdate", rolling.clone()), Waiting::Rollout);
+        assert_eq!(waits("OrderedReady", "OnDelete", rolling), Waiting::Nothing);
+        assert_eq!(waits("OrderedReady", "RollingUpdate", starting.clone()), Waiting::Ordinals);
+        assert_eq!(waits("Parallel", "RollingUpdate", starting), Waiting::Nothing);
     }
 }

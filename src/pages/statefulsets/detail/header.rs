@@ -60,7 +60,6 @@ fn Crumbs(model: Model) -> impl IntoView {
             <a href=all>{t(SETS)}</a>
             <span aria-hidden="true">"/"</span>
             <a href=here>{namespace}</a>
-            <span aria-hidden="true">"/"</span>
         </nav>
     }
 }

@@ -13,7 +13,9 @@ use workload::rows::claim::PvcRow;
 use workload::rows::event::EventRow;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
+use workload::status::claims::broken_claim;
 use workload::status::finding::{delay, failure};
+use workload::status::reason::Reason;
 use workload::status::{Evidence, SetView, derive, own_pods};
 use workload::strip::{Cell, Strip, strip};
 
@@ -76,7 +78,12 @@ impl Model {
         let strip = Memo::new(move |_| set.with(|set| pods.with(|pods| strip(set, pods.as_deref()))));
         let lines = Memo::new(move |_| {
             let pods = pods.get().unwrap_or_default();
-            set.with(|set| strip.with(|strip| events.with(|events| lines(set, strip, &pods, events))))
+            let claims = claims.get();
+            let lines = |events: &Vec<_>| {
+                let evidence = Evidence { pods: Some(&pods), claims: &claims, events };
+                set.with(|set| strip.with(|strip| lines(set, strip, evidence)))
+            };
+            events.with(lines)
         });
         let now = use_now();
         Self {
@@ -153,19 +160,23 @@ fn pod_of<'a>(name: &'a str, set: &str) -> Option<(&'a str, u32)> {
     Some((rest.strip_suffix(set)?, ordinal.parse().ok()?))
 }
 
-/// The lines of the table: one for each ordinal of the strip.
-pub fn lines(set: &SetRow, strip: &Strip, pods: &[Arc<PodRow>], events: &[Arc<EventRow>]) -> Vec<PodLine> {
+fn lines(set: &SetRow, strip: &Strip, evidence: Evidence<'_>) -> Vec<PodLine> {
     let Strip::Cells(cells) = strip else { return Vec::new() };
-    let own = pods.iter().filter(|pod| pod.owner_uid() == set.meta.key.uid);
+    let own = evidence.pods.unwrap_or_default().iter().filter(|pod| pod.owner_uid() == set.meta.key.uid);
     let own: HashMap<u32, &Arc<PodRow>> = own.filter_map(|pod| Some((pod.ordinal()?, pod))).collect();
     let line = |cell: &Cell| {
         let pod = own.get(&cell.ordinal).copied().cloned();
-        let why = pod
-            .as_ref()
-            .and_then(|pod| failure(pod, events).or_else(|| delay(pod, &pod_state(pod).word, events)));
+        let why = pod.as_ref().filter(|pod| !pod.is_ready()).and_then(|pod| why(set, pod, evidence));
         PodLine { cell: cell.clone(), name: format!("{}-{}", set.meta.name(), cell.ordinal), pod, why }
     };
     cells.cells.iter().map(line).collect()
+}
+
+/// A claim's own complaint says more than the scheduler's about the pod that waits for it.
+fn why(set: &SetRow, pod: &PodRow, Evidence { claims, events, .. }: Evidence<'_>) -> Option<Reason> {
+    broken_claim(set, pod.meta.name(), claims, events)
+        .or_else(|| failure(pod, events))
+        .or_else(|| delay(pod, &pod_state(pod).word, events))
 }
 
 #[cfg(test)]

@@ -64,10 +64,10 @@ pub fn revisions(set: &SetRow) -> Vec<String> {
     names.into_iter().filter(|name| !name.is_empty()).map(short).collect()
 }
 
-/// Short form and reference of each image, each once, main containers first.
+/// Short form and reference of each image that runs, each once; those of init containers are configuration.
 pub fn images(set: &SetRow) -> Vec<(String, String)> {
     let mut images: Vec<(String, String)> = Vec::new();
-    for container in set.containers().iter().chain(set.init_containers()) {
+    for container in set.containers() {
         if !images.iter().any(|(_, reference)| *reference == container.image) {
             images.push((Image::parse(&container.image).short(), container.image.clone()));
         }

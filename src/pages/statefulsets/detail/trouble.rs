@@ -8,7 +8,7 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::detail::absent::BACK;
-use crate::pages::statefulsets::detail::advice::advice;
+use crate::pages::statefulsets::detail::advice::{Waiting, advice, waiting};
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::route::{Route, SetsQuery};
@@ -69,8 +69,11 @@ fn Wrong(model: Model, on_choose: Callback<u32>) -> impl IntoView {
         })
     };
     let title = say(title);
-    let text =
-        say(|reason, locale| advice(reason).map(|text| text.get(locale).to_owned()).unwrap_or_default());
+    let waits = Memo::new(move |_| model.set.with(|set| waiting(set)));
+    let text = Signal::derive(move || {
+        let advice = reason.with(|reason| reason.as_ref().and_then(|reason| advice(reason, waits.get())));
+        advice.map(|text| text.get(locale.get()).to_owned()).unwrap_or_default()
+    });
     let quote = say(|reason, _| reason.detail().unwrap_or_default().to_owned());
     let ordinal = Memo::new(move |_| {
         let pod = reason.with(|reason| reason.as_ref().and_then(|reason| reason.pod().map(str::to_owned)))?;
@@ -109,7 +112,7 @@ fn capital(text: &str) -> String {
 /// The reason, unless it only says what is on its way.
 fn worth_saying(view: &SetView) -> Option<Reason> {
     let reason = view.reason.as_ref()?;
-    (view.status == Status::Failing || advice(reason).is_some()).then(|| reason.clone())
+    (view.status == Status::Failing || advice(reason, Waiting::Nothing).is_some()).then(|| reason.clone())
 }
 
 #[cfg(test)]
