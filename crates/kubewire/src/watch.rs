@@ -31,7 +31,7 @@
 //!   410 heals by it, 401 and 403 become [`Health::Denied`], a dead server a failed request and backoff.
 //! * **Refused twice with a good list in between**: upgrades are blocked here. The machine steps down the ladder, to
 //!   a streamed fetch and from there, if that is refused too, bears nothing, or no slot is free, to listing every five
-//!   seconds. It tries to climb back after a minute, then less and less often.
+//!   seconds. It tries to climb back after a quarter of a minute, then less and less often.
 //! * **401 or 403 on a list**: asked again slowly. 403 on the watch alone: listing every five seconds still works.
 //! * **An event that cannot be decoded** is reported and answered by a list: what it changed is unknown.
 //! * **Bookmarks come late or twice**: a version never goes back to an earlier one. **Events come twice**: each is

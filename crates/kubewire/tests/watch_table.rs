@@ -337,7 +337,7 @@ fn where_upgrades_are_blocked_a_stream_takes_over_and_the_socket_is_tried_again_
         assert_eq!(rig.wish, open(STREAM, "20"));
         rig.put(Input::Opened);
     }
-    assert_eq!(rig.wish, open(WS, "20"), "after a minute");
+    assert_eq!(rig.wish, open(WS, "20"), "after a while");
     rig.put(Input::Ended(End::Refused));
     assert_eq!(rig.wish, open(STREAM, "20"), "back at once");
 }

@@ -3,7 +3,7 @@
 use crate::health::Transport;
 
 /// The first wait before a higher rung is tried again.
-const CLIMB_FIRST_MS: u64 = 60_000;
+const CLIMB_FIRST_MS: u64 = 15_000;
 /// The longest.
 const CLIMB_LONGEST_MS: u64 = 300_000;
 /// So many attempts in a row must bear nothing, each after a good list, before a rung is given up.
@@ -78,6 +78,11 @@ impl Ladder {
             self.trial = None;
             self.climb_wait_ms = CLIMB_FIRST_MS;
         }
+    }
+
+    /// The world changed: what was closed may be open.
+    pub(super) fn renew(&mut self) {
+        (self.climb_at, self.climb_wait_ms) = (0, CLIMB_FIRST_MS);
     }
 
     /// The attempt was refused or bore nothing.
@@ -170,15 +175,23 @@ mod tests {
     fn it_climbs_back_rung_by_rung_less_and_less_often() {
         let mut ladder = Ladder::new();
         ladder.closed(0);
-        assert_eq!(ladder.choose(59_999), Rung::Poll);
-        assert_eq!(ladder.choose(60_000), WEB_SOCKET);
-        assert_eq!(ladder.failed(60_000), After::Follow);
-        assert_eq!(ladder.choose(60_000), STREAM, "the rung between is tried too");
-        assert_eq!(ladder.failed(60_000), After::Follow);
-        assert_eq!(ladder.choose(60_001), Rung::Poll);
-        assert_eq!(ladder.choose(179_999), Rung::Poll);
-        assert_eq!(ladder.choose(180_000), WEB_SOCKET);
+        assert_eq!(ladder.choose(14_999), Rung::Poll);
+        assert_eq!(ladder.choose(15_000), WEB_SOCKET);
+        assert_eq!(ladder.failed(15_000), After::Follow);
+        assert_eq!(ladder.choose(15_000), STREAM, "the rung between is tried too");
+        assert_eq!(ladder.failed(15_000), After::Follow);
+        assert_eq!(ladder.choose(15_001), Rung::Poll);
+        assert_eq!(ladder.choose(44_999), Rung::Poll);
+        assert_eq!(ladder.choose(45_000), WEB_SOCKET);
         ladder.bore(Transport::WebSocket);
         assert_eq!(ladder.choose(u64::MAX), WEB_SOCKET);
+    }
+
+    #[test]
+    fn when_the_server_comes_back_the_highest_rung_is_tried_at_once() {
+        let mut ladder = Ladder::new();
+        ladder.closed(0);
+        ladder.renew();
+        assert_eq!(ladder.choose(1), WEB_SOCKET);
     }
 }

@@ -499,6 +499,7 @@ impl<K: Object> Machine<K> {
 
     fn recovered(&mut self, now: u64, out: &mut Outputs<K>) {
         self.backoff.reset();
+        self.ladder.renew();
         let hangs = |since: u64| now.saturating_sub(since) >= HANGING_MS;
         match self.state {
             State::Waiting { next, .. } => self.begin(now, next, out),
