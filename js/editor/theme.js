@@ -1,9 +1,10 @@
 // Monaco's colours are the page's tokens, read when the theme changes.
 import * as monaco from 'monaco-editor/editor/editor.api.js';
+import { inFull } from './colour.js';
 
 export function applyTheme(dark) {
   const style = getComputedStyle(document.documentElement);
-  const token = name => style.getPropertyValue(`--${name}`).trim();
+  const token = name => inFull(style.getPropertyValue(`--${name}`).trim());
   const plain = name => token(name).replace('#', '');
   const rule = (name, colour) => ({ token: name, foreground: plain(colour) });
   monaco.editor.defineTheme('ordinal', {

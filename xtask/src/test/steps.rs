@@ -29,6 +29,8 @@ pub enum Step {
     WebLints,
     /// Tests on the host.
     HostTests,
+    /// Tests of the bundles' own scripts.
+    ScriptTests,
     /// Component tests in a browser.
     WebTests,
     /// The release build.
@@ -76,6 +78,7 @@ impl Step {
             Self::HostLints => "lints of tooling and tests (clippy, host)",
             Self::WebLints => "lints of the page (clippy, wasm32)",
             Self::HostTests => "host tests",
+            Self::ScriptTests => "tests of the scripts (node)",
             Self::WebTests => "component tests in a browser",
             Self::Build => "release build",
             Self::Size => "size budget",
@@ -100,6 +103,7 @@ impl Step {
                 "--target", WEB, "--", "-D", "warnings",
             ])),
             Self::HostTests => child::run_counting(host_tests(context)),
+            Self::ScriptTests => Outcome::of_check(script_tests(context)),
             Self::WebTests => web_tests(context),
             Self::Build => Outcome::of_check(build::release(context.root).map(drop)),
             Self::Size => Outcome::of_check(size::check(&context.root.join("dist"))),
@@ -125,6 +129,19 @@ fn host_tests(context: &Context<'_>) -> Command {
         command.env("PROPTEST_CASES", FULL_PROPERTY_CASES);
     }
     command
+}
+
+/// Every `js/*.test.js`, by name: what Node takes a folder for differs between its versions.
+fn script_tests(context: &Context<'_>) -> anyhow::Result<()> {
+    let mut node = Command::new("node");
+    node.arg("--test").current_dir(context.root);
+    for entry in std::fs::read_dir(context.root.join("js"))? {
+        let file = entry?.path();
+        if file.to_string_lossy().ends_with(".test.js") {
+            node.arg(file);
+        }
+    }
+    child::run(&mut node)
 }
 
 fn web_tests(context: &Context<'_>) -> Outcome {
