@@ -19,14 +19,22 @@ pub fn EmptyState(
     /// The words of a machine, verbatim.
     #[prop(optional, into)]
     quote: Signal<String>,
+    /// It is all there is on the page, so its title is the page's.
+    #[prop(optional)]
+    whole_page: bool,
     /// The buttons of the next step.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let heading = if whole_page {
+        view! { <h1>{title}</h1> }.into_any()
+    } else {
+        view! { <h2>{title}</h2> }.into_any()
+    };
     view! {
         <div class="empty">
             <Icon glyph=glyph />
-            <h2>{title}</h2>
+            {heading}
             <p>{text}</p>
             {move || {
                 let quote = quote.get();

@@ -20,7 +20,7 @@ const BACK: Text = Text { zh: "前往有状态副本集列表", en: "Go to the S
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
-        <EmptyState glyph=Glyph::Search title=t(TITLE) text=t(TEXT)>
+        <EmptyState glyph=Glyph::Search title=t(TITLE) text=t(TEXT) whole_page=true>
             <LinkButton href=Route::default().href()>{t(BACK)}</LinkButton>
         </EmptyState>
     }

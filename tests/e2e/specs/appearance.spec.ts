@@ -24,6 +24,11 @@ const PAGES: { name: string; hash: (namespace: string) => string; ready: (page: 
         ready: async (page) => expect(page.locator('.monaco-editor').first()).toBeVisible(),
     },
     {
+        name: 'absent set',
+        hash: (namespace) => `/statefulsets/${namespace}/nobody`,
+        ready: async (page) => expect(page.getByRole('heading', { level: 1, name: /no StatefulSet|没有有状态副本集/ })).toBeVisible(),
+    },
+    {
         name: 'not found',
         hash: () => '/nowhere',
         ready: async (page) => expect(page.getByRole('main').getByRole('link').first()).toBeVisible(),

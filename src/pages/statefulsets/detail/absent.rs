@@ -79,6 +79,7 @@ fn Reason(target: StoredValue<Target>, presence: Memo<Presence>, children: Child
             title=Signal::derive(move || words.with(|words| words.title.clone()))
             text=Signal::derive(move || words.with(|words| words.text.clone()))
             quote=Signal::derive(move || words.with(|words| words.quote.clone()))
+            whole_page=true
         >
             {children()}
         </EmptyState>
