@@ -1,5 +1,7 @@
 //! The state machine itself. Its story is told in [`crate::watch`].
 
+mod conclude;
+
 use std::marker::PhantomData;
 
 use crate::backoff::Backoff;
@@ -509,74 +511,6 @@ impl<K: Object> Machine<K> {
             State::Watching { .. } if hangs(self.good_at) => self.follow(now, true, out),
             State::Polling { .. } => self.list(now, out),
             _ => {}
-        }
-    }
-
-    // --- what follows from the state ---
-
-    fn conclude(&mut self, now: u64, out: &mut Outputs<K>) {
-        let health = self.current_health(now);
-        if health != self.health {
-            self.health = health.clone();
-            out.push(Output::Health(health));
-        }
-        let wake = [self.due_at(), self.pause_at(), self.stale_at(now)].into_iter().flatten().min();
-        if wake != self.wake {
-            self.wake = wake;
-            out.extend(wake.map(Output::Wake));
-        }
-    }
-
-    fn due_at(&self) -> Option<u64> {
-        match self.state {
-            State::Opening { opens_by, .. } => Some(opens_by),
-            State::Watching { ends_at, .. } => Some(ends_at + GRACE_MS),
-            State::Waiting { until, .. } | State::Polling { until } => Some(until),
-            State::Off | State::Listing { .. } | State::Paused => None,
-        }
-    }
-
-    fn pause_at(&self) -> Option<u64> {
-        if matches!(self.state, State::Off | State::Paused) {
-            return None;
-        }
-        self.hidden_since.map(|since| since + PAUSE_MS)
-    }
-
-    /// When trouble turns into staleness.
-    fn stale_at(&self, now: u64) -> Option<u64> {
-        let at = self.good_at + self.patience_ms();
-        let waits = matches!(self.health, Health::Reconnecting { .. } | Health::Polling);
-        (waits && self.listed && at > now).then_some(at)
-    }
-
-    fn patience_ms(&self) -> u64 {
-        match (self.ladder.is_polling(), self.hidden_since) {
-            (false, _) => STALE_MS,
-            (true, None) => STALE_MS + POLL_MS,
-            (true, Some(_)) => STALE_MS + HIDDEN_POLL_MS,
-        }
-    }
-
-    fn current_health(&self, now: u64) -> Health {
-        if let Some(status) = &self.denied {
-            return Health::Denied(status.clone());
-        }
-        let (since_ms, why) = (self.good_at, self.why.clone());
-        let young = now < self.good_at + self.patience_ms();
-        match self.state {
-            State::Watching { transport, .. } | State::Opening { transport, resumed: true, .. }
-                if !self.unproven =>
-            {
-                Health::Live { transport }
-            }
-            State::Paused => Health::Stale { since_ms, why: None },
-            _ if !self.listed && why.is_none() => Health::Loading,
-            _ if self.listed && why.is_none() && young && self.ladder.is_polling() => Health::Polling,
-            _ if self.listed && !young => Health::Stale { since_ms, why },
-            // The list that has just arrived is followed by a handshake: no trouble yet.
-            State::Opening { resumed: false, .. } if self.health == Health::Loading => Health::Loading,
-            _ => Health::Reconnecting { since_ms, why },
         }
     }
 }
