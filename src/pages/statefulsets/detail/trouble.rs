@@ -109,18 +109,42 @@ fn capital(text: &str) -> String {
     rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
-/// The reason, unless it only says what is on its way.
+/// The reason, unless time is likely to answer it: a callout that comes and goes with each pod of a rollout would
+/// move the page under the pointer.
 fn worth_saying(view: &SetView) -> Option<Reason> {
     let reason = view.reason.as_ref()?;
-    (view.status == Status::Failing || advice(reason, Waiting::Nothing).is_some()).then(|| reason.clone())
+    let is_young = matches!(reason, Reason::NotReady { message, .. } if message.is_empty());
+    let is_said = view.status == Status::Failing || (advice(reason, Waiting::Nothing).is_some() && !is_young);
+    is_said.then(|| reason.clone())
 }
 
 #[cfg(test)]
 mod tests {
     use workload::status::reason::Reason;
+    use workload::status::{Counts, SetView, Status};
     use workload::text::Locale;
 
-    use super::title;
+    use super::{title, worth_saying};
+
+    fn view(status: Status, reason: Reason) -> SetView {
+        SetView {
+            status,
+            tone: status.tone(),
+            reason: Some(reason),
+            notes: Vec::new(),
+            counts: Counts::default(),
+        }
+    }
+
+    #[test]
+    fn a_pod_that_only_just_runs_is_no_trouble_and_one_whose_probe_fails_is() {
+        let unready =
+            |message: &str| Reason::NotReady { pod: "web-0".into(), message: message.into(), times: 1 };
+        assert!(worth_saying(&view(Status::Updating, unready(""))).is_none());
+        assert!(worth_saying(&view(Status::Updating, unready("HTTP probe failed"))).is_some());
+        let waits = Reason::NotCreated { pod: "web-1".into() };
+        assert!(worth_saying(&view(Status::Starting, waits)).is_none());
+    }
 
     #[test]
     fn what_is_quoted_below_is_not_said_twice() {
