@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use workload::creation::entry::Entry;
 use workload::creation::outcome::Outcome;
+use workload::text::Locale;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::model::{Model, small};
@@ -34,10 +35,12 @@ pub(super) fn DocumentList(model: Model) -> impl IntoView {
 }
 
 /// A row is the same one as long as it would say the same.
-fn key(entry: &Entry) -> (usize, usize, String, String, usize) {
+fn key(entry: &Entry) -> (usize, usize, String, String, String) {
     let namespace = entry.identity.as_ref().map(|identity| identity.namespace.clone()).unwrap_or_default();
     let about = format!("{} {}", entry.kind(), entry.name());
-    (entry.index, entry.first_line, about, namespace, entry.problems.len())
+    let problem = entry.problems.first().map(|problem| words::at_line(Locale::En, problem));
+    let problems = format!("{} {}", entry.problems.len(), problem.unwrap_or_default());
+    (entry.index, entry.first_line, about, namespace, problems)
 }
 
 #[component]
@@ -50,6 +53,7 @@ fn Row(model: Model, entry: Entry) -> impl IntoView {
         kind => kind.to_owned(),
     };
     let name = entry.name().to_owned();
+    let problem = entry.problems.first().cloned();
     let namespace = entry.identity.as_ref().map(|identity| identity.namespace.clone()).unwrap_or_default();
     let entry = StoredValue::new(entry);
     let outcome = Memo::new(move |_| {
@@ -73,6 +77,9 @@ fn Row(model: Model, entry: Entry) -> impl IntoView {
                     {(!namespace.is_empty()).then(|| view! { <span class="faint">" · "{namespace}</span> })}
                 </small>
             </button>
+            {problem.map(|problem| view! {
+                <p class="create-document-problem" role="alert">{move || words::at_line(locale.get(), &problem)}</p>
+            })}
         </li>
     }
 }

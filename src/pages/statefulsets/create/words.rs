@@ -1,7 +1,7 @@
 //! The words of the page.
 
 use kubewire::error::ApiError;
-use workload::creation::entry::Entry;
+use workload::creation::entry::{Entry, EntryProblem};
 use workload::creation::outcome::{Outcome, Tally};
 use workload::notice::{Op, Target, explain};
 use workload::text::{Locale, Text};
@@ -73,6 +73,12 @@ fn problems(locale: Locale, count: usize) -> String {
         (Locale::En, count) => format!("{count} problems"),
         (Locale::Zh, count) => format!("{count} 个问题"),
     }
+}
+
+/// A problem with its line: `line 3: metadata.name is missing`.
+pub(super) fn at_line(locale: Locale, problem: &EntryProblem) -> String {
+    let colon = if locale == Locale::Zh { "：" } else { ": " };
+    format!("{}{colon}{}", line(locale, problem.place().0), problem.say(locale))
 }
 
 /// What the main button does now.
