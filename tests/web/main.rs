@@ -1,4 +1,5 @@
 //! Components in a real browser: what the keyboard does, and where the focus is.
+#![cfg(test)]
 #![cfg(target_arch = "wasm32")]
 
 mod dialog;
