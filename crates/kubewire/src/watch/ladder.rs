@@ -80,6 +80,11 @@ impl Ladder {
         }
     }
 
+    /// The transport stayed open for a while: earlier refusals were not its fault.
+    pub(super) fn lasted(&mut self) {
+        self.strikes = 0;
+    }
+
     /// The world changed: what was closed may be open.
     pub(super) fn renew(&mut self) {
         (self.climb_at, self.climb_wait_ms) = (0, CLIMB_FIRST_MS);

@@ -366,6 +366,9 @@ impl<K: Object> Machine<K> {
             self.unproven = false;
             self.follow(now, true, out);
         } else if bore || now - opened_at >= SHORT_MS {
+            if !self.unproven {
+                self.ladder.lasted();
+            }
             self.broken(now, None, out);
         } else {
             self.bore_nothing(now, None, out);

@@ -97,3 +97,21 @@ fn a_way_that_opens_and_carries_nothing_is_given_up() {
     }
     panic!("still {:?}", rig.health);
 }
+
+/// Two outages in a row, each refusing one handshake.
+#[test]
+fn an_outage_soon_after_another_is_not_the_transports_fault() {
+    let mut rig = Rig::live();
+    for _ in 0..4 {
+        rig.pass(3_000);
+        rig.put(Input::Ended(End::Closed));
+        rig.until_wish();
+        rig.put(Input::Ended(End::Refused));
+        rig.until_wish();
+        rig.put(Input::Page(Err(gone(502))));
+        rig.put(Input::Recovered);
+        rig.put(page(&["a"], "10", None));
+        assert_eq!(rig.wish, open(WS, "10"));
+        rig.put(Input::Opened);
+    }
+}
