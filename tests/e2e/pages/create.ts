@@ -19,7 +19,9 @@ export class CreatePage {
 
     async open(namespace: Namespace): Promise<void> {
         await this.page.goto(`./#/statefulsets/create?namespace=${namespace.name}`);
-        await expect(this.editor).toBeVisible();
+        // Monaco's own text box has no size; what is seen of the editor are its lines.
+        await expect(this.page.locator('.monaco-editor .view-line').first()).toBeVisible();
+        await expect(this.editor).toBeAttached();
     }
 
     /** The editor as its screen reader sees it. */
