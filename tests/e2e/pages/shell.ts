@@ -23,9 +23,14 @@ export class Shell {
         await this.stands('Live');
     }
 
+    /** Says that it is not live. */
+    async isNotLive(): Promise<void> {
+        await expect(this.connection).not.toHaveAccessibleName('Connection: Live', { timeout: NOTICE });
+    }
+
     /** Says that it is not live; what was known stays on screen and is called old. */
     async isStale(): Promise<void> {
-        await expect(this.connection).not.toHaveAccessibleName('Connection: Live', { timeout: NOTICE });
+        await this.isNotLive();
         await expect(this.staleBanner).toBeVisible({ timeout: NOTICE });
     }
 

@@ -78,7 +78,9 @@ test('a stream that goes silent is noticed', async ({ page, namespace, faults })
     const { list, shell } = await liveList(page, namespace);
     await faults.inject({ only: SETS, stall: true });
     await change(namespace);
-    await shell.isStale();
+    // Requests still get through, so once the silence is noticed the list is not old: it polls, and says so.
+    await shell.isNotLive();
+    await list.toShowTheTruth(namespace);
     await faults.heal();
     await list.toShowTheTruth(namespace, PROMISE);
     await shell.isLive();
