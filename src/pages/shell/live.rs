@@ -1,6 +1,5 @@
 //! Whether what one sees is live: the mark in the top bar, its explanation, and the banner while it is not.
 
-use kubewire::health::Health;
 use leptos::prelude::*;
 use workload::text::Text;
 
@@ -76,26 +75,14 @@ pub fn StaleBanner() -> impl IntoView {
         let now = u64::try_from(now.get().millis).unwrap_or(0);
         standing.needs_banner(now).then_some(standing)
     });
-    let freshness = use_freshness();
-    let read = Memo::new(move |before: Option<&bool>| {
-        let now = matches!(freshness.worst(), Some(Health::Live { .. } | Health::Polling));
-        now || before.copied().unwrap_or(false)
-    });
-    // Before anything was read there is nothing old on screen to warn of: then only what is in the way.
-    let headline = move |standing: Standing| {
-        if read.get() {
-            showing(locale.get(), standing.since().map(clock).as_deref())
-        } else {
-            standing.word().get(locale.get()).to_owned()
-        }
-    };
     let content = move || {
         shown.get().map(|standing| {
+            let known = standing.since().map(clock);
             view! {
                 <div class="stale" data-tone=standing.tone().name()>
                     <Icon glyph=standing.tone().glyph() />
                     <p>
-                        <strong>{headline(standing)}</strong>
+                        <strong>{showing(locale.get(), known.as_deref())}</strong>
                         " "
                         {standing.meaning().get(locale.get())}
                         " "
