@@ -1,12 +1,13 @@
 //! The browser of the tests: Chromium with its driver, from the system's packages.
 
 use std::{
-    env,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, bail, ensure};
+
+use crate::paths;
 
 /// The packages on Debian and its descendants; the font is for Chinese in screenshots.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
@@ -43,14 +44,8 @@ pub fn ensure_browser() -> anyhow::Result<Browser> {
 }
 
 fn find() -> Option<Browser> {
-    let chromium = BROWSERS.iter().find_map(|name| on_path(name))?;
-    Some(Browser { chromium, driver: on_path("chromedriver")? })
-}
-
-/// The file a program's name stands for.
-fn on_path(name: &str) -> Option<PathBuf> {
-    let folders = env::var_os("PATH")?;
-    env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file())
+    let chromium = BROWSERS.iter().find_map(|name| paths::on_path(name))?;
+    Some(Browser { chromium, driver: paths::on_path("chromedriver")? })
 }
 
 fn may_install() -> bool {
