@@ -30,36 +30,62 @@ const INPUTS: [&str; 15] = [
 /// What building it from nothing takes.
 pub const COST: Cost = Cost { what: "the page", minutes: 2, download: 40, disk: 700 };
 
-/// Whether the build in `dist` is of the files as they are now.
-pub fn is_fresh(root: &Path) -> bool {
-    let built = fs::read_to_string(stamp(root)).unwrap_or_default();
-    root.join("dist/index.html").is_file() && fingerprint(root).is_ok_and(|now| now == built)
+/// How a build is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// What is shipped: optimised for size, in `dist`.
+    #[default]
+    Release,
+    /// Unoptimised, minutes sooner, in `build/quick`: for working on an end-to-end test.
+    Quick,
 }
 
-/// Builds the release into `dist`, unless it is there already. Returns the folder.
-pub fn release(root: &Path) -> anyhow::Result<PathBuf> {
-    let dist = root.join("dist");
-    if is_fresh(root) {
-        return Ok(dist);
+impl Kind {
+    /// The folder that it is built into.
+    pub fn folder(self, root: &Path) -> PathBuf {
+        root.join(match self {
+            Self::Release => "dist",
+            Self::Quick => "build/quick",
+        })
+    }
+
+    /// Beside the build, not in it: it is none of the files that are served.
+    fn stamp(self, root: &Path) -> PathBuf {
+        root.join(match self {
+            Self::Release => "build/dist.stamp",
+            Self::Quick => "build/quick.stamp",
+        })
+    }
+}
+
+/// Whether the build in its folder is of the files as they are now.
+pub fn is_fresh(root: &Path, kind: Kind) -> bool {
+    let built = fs::read_to_string(kind.stamp(root)).unwrap_or_default();
+    kind.folder(root).join("index.html").is_file() && fingerprint(root).is_ok_and(|now| now == built)
+}
+
+/// Builds the page, unless it is there already. Returns the folder.
+pub fn page(root: &Path, kind: Kind) -> anyhow::Result<PathBuf> {
+    let folder = kind.folder(root);
+    if is_fresh(root, kind) {
+        return Ok(folder);
     }
     let path = tools::ensure(root)?;
     let _lock = lock::hold(&root.join("build/dist.lock"), "building the page")?;
-    if is_fresh(root) {
-        return Ok(dist);
+    if is_fresh(root, kind) {
+        return Ok(folder);
     }
     let before = fingerprint(root)?;
     let step = progress::step("Building the page");
     let mut trunk = Command::new("trunk");
-    trunk.args(["build", "--release"]).current_dir(root).env("PATH", path).env_remove("NO_COLOR");
+    trunk.args(["build", "--dist"]).arg(&folder).current_dir(root).env("PATH", path).env_remove("NO_COLOR");
+    if kind == Kind::Release {
+        trunk.arg("--release");
+    }
     supervise::build(&mut trunk, "building the page", &step)?;
-    fs::write(stamp(root), before)?;
+    fs::write(kind.stamp(root), before)?;
     step.done();
-    Ok(dist)
-}
-
-/// Beside the build, not in it: it is none of the files that are served.
-fn stamp(root: &Path) -> PathBuf {
-    root.join("build/dist.stamp")
+    Ok(folder)
 }
 
 fn fingerprint(root: &Path) -> anyhow::Result<String> {

@@ -93,7 +93,9 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Run(args) => run::run(&args),
         Task::Test(args) => test::run(paths::checkout(), &args),
         Task::Dev(args) => run::dev(&args),
-        Task::Build => build::release(paths::checkout()).map(|dist| println!("{}", dist.display())),
+        Task::Build => {
+            build::page(paths::checkout(), build::Kind::Release).map(|dist| println!("{}", dist.display()))
+        }
         Task::Cluster(task) => perform_cluster(&task),
         Task::Guard => Ok(()),
     }

@@ -52,12 +52,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let mut source = if let Some(context) = &args.context {
         let source = Source::named(context, args.kubeconfig.as_deref())?;
         announce(root, &[])?;
-        build::release(root)?;
+        build::page(root, build::Kind::Release)?;
         source
     } else {
         announce(root, &Binaries::plan())?;
         Binaries::ensure()?;
-        build::release(root)?;
+        build::page(root, build::Kind::Release)?;
         Source::local(args.terminal)?
     };
     let served = Served::start(&mut source, args, &root.join("dist"))?;
@@ -68,7 +68,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 /// Says what a cold start will take, before it begins; fails at once if something to do it with is missing.
 fn announce(root: &Path, binaries: &[Cost]) -> anyhow::Result<()> {
     let mut costs = Vec::new();
-    if !build::is_fresh(root) {
+    if !build::is_fresh(root, build::Kind::Release) {
         tools::require_node()?;
         costs.extend(tools::plan(root));
         costs.push(build::COST);

@@ -65,7 +65,8 @@ impl Stage {
         let page = SocketProxy::start(&cluster)?;
         let api = ApiProxy::start(&cluster)?;
         let cluster = Arc::new(Mutex::new(cluster));
-        let options = front::Options { port: 0, files: context.root.join("dist"), upstream: page.socket() };
+        let options =
+            front::Options { port: 0, files: context.build.folder(context.root), upstream: page.socket() };
         let switched = Arc::clone(&cluster);
         let front = front::serve_with_faults(
             &options,

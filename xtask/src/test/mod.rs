@@ -17,6 +17,7 @@ use std::path::Path;
 use clap::{Args as ClapArgs, Subcommand};
 
 use self::steps::{Context, Step};
+use crate::build::Kind;
 
 /// What to test; everything if nothing is named.
 #[derive(Debug, Clone, ClapArgs)]
@@ -43,13 +44,20 @@ enum Part {
     E2e {
         /// Only the tests whose file or title contains this
         name: Option<String>,
+        /// On an unoptimised build: minutes sooner, for working on a test
+        #[arg(long)]
+        quick: bool,
     },
 }
 
 /// Tests the workspace at `root`. Failing tests are an error, told after the count.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     let steps = chosen(args.part.as_ref());
-    steps::run(&Context { root, full: args.full }, &steps)
+    let build = match args.part {
+        Some(Part::E2e { quick: true, .. }) => Kind::Quick,
+        _ => Kind::Release,
+    };
+    steps::run(&Context { root, full: args.full, build }, &steps)
 }
 
 fn chosen(part: Option<&Part>) -> Vec<Step> {
@@ -69,6 +77,6 @@ fn chosen(part: Option<&Part>) -> Vec<Step> {
         Some(Part::Unit) => vec![Step::HostTests, Step::ScriptTests],
         Some(Part::Web) => vec![Step::WebTests],
         Some(Part::Size) => vec![Step::Build, Step::Size],
-        Some(Part::E2e { name }) => vec![Step::Build, Step::EndToEnd(name.clone())],
+        Some(Part::E2e { name, .. }) => vec![Step::Build, Step::EndToEnd(name.clone())],
     }
 }

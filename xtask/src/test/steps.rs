@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub root: &'a Path,
     /// Whether what takes longer is wanted.
     pub full: bool,
+    /// The build that is tested.
+    pub build: build::Kind,
 }
 
 /// One thing that must hold.
@@ -80,7 +82,7 @@ impl Step {
             Self::HostTests => "host tests",
             Self::ScriptTests => "tests of the scripts (node)",
             Self::WebTests => "component tests in a browser",
-            Self::Build => "release build",
+            Self::Build => "build of the page",
             Self::Size => "size budget",
             Self::EndToEnd(_) => "end-to-end tests",
         }
@@ -105,8 +107,8 @@ impl Step {
             Self::HostTests => child::run_counting(host_tests(context)),
             Self::ScriptTests => Outcome::of_check(script_tests(context)),
             Self::WebTests => web_tests(context),
-            Self::Build => Outcome::of_check(build::release(context.root).map(drop)),
-            Self::Size => Outcome::of_check(size::check(&context.root.join("dist"))),
+            Self::Build => Outcome::of_check(build::page(context.root, context.build).map(drop)),
+            Self::Size => Outcome::of_check(size::check(&context.build.folder(context.root))),
             Self::EndToEnd(name) => e2e::run(context, name.as_deref()),
         }
     }
