@@ -1,45 +1,79 @@
-//! What whoever serves the console configured, in `config.json` beside `index.html`.
+//! What whoever serves the console configured, in `config.json` beside `index.html`:
+//! ```json
+//! {
+//!   "apiPrefix": "/k8s",
+//!   "clusters": [{ "name": "prod", "prefix": "/clusters/prod" }],
+//!   "namespaces": ["shop", "data"],
+//!   "prometheus": { "namespace": "monitoring", "service": "prometheus-k8s", "port": "web", "scheme": "http", "path": "" },
+//!   "readOnly": false,
+//!   "locale": "zh",
+//!   "theme": "dark",
+//!   "columns": ["name", "status"]
+//! }
+//! ```
+//! Every key may be missing and unknown ones are ignored. A value that is none of the allowed ones is told by its
+//! place and left out; the others hold.
 
-use kubewire::error::ApiError;
-use serde::Deserialize;
+mod problem;
+mod reader;
 
-/// The configuration. Unknown keys are ignored, missing ones have the defaults below.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+pub use problem::Problem;
+use workload::text::Locale;
+
+/// The configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
+    /// Where on this origin the API is: empty for the root, else a path such as `/k8s` without a slash at its end.
+    pub api_prefix: String,
+    /// The clusters to choose from; empty where there is the one at [`Config::api_prefix`].
+    pub clusters: Vec<ClusterEntry>,
+    /// Namespaces to offer to people who may not list them.
+    pub namespaces: Vec<String>,
+    /// Where metrics are, if they are not where they usually are.
+    pub prometheus: Option<Prometheus>,
     /// The console offers nothing that changes the cluster. A courtesy to the user: RBAC is the guard.
     pub read_only: bool,
-    /// Why the configuration could not be read, for the user to see; it is then the default one.
-    #[serde(skip)]
-    pub problem: Option<String>,
+    /// The language of those who chose none.
+    pub locale: Option<Locale>,
+    /// The colours of those who chose none.
+    pub theme: Option<Theme>,
+    /// The columns of the list, by key, of those who chose none.
+    pub columns: Option<Vec<String>>,
+    /// What of the file could not be used, for the user to see.
+    pub problems: Vec<Problem>,
 }
 
-impl Config {
-    /// The configuration in a file; without a file, the default one.
-    pub(super) fn read(file: Result<Option<Vec<u8>>, ApiError>) -> Self {
-        let problem = match file {
-            Ok(None) => return Self::default(),
-            Ok(Some(text)) => match serde_json::from_slice(&text) {
-                Ok(config) => return config,
-                Err(error) => error.to_string(),
-            },
-            Err(ApiError::Blocked { code, body }) => format!("{code} {body}"),
-            Err(error) => format!("{error:?}"),
-        };
-        Self { problem: Some(format!("config.json: {problem}")), ..Self::default() }
-    }
+/// One of several clusters behind the same origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClusterEntry {
+    /// What people call it; no two have the same.
+    pub name: String,
+    /// Where its API is, as [`Config::api_prefix`].
+    pub prefix: String,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The Service through which the API server reaches Prometheus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prometheus {
+    /// Namespace of the Service.
+    pub namespace: String,
+    /// Name of the Service.
+    pub service: String,
+    /// Name or number of its port.
+    pub port: String,
+    /// Whether Prometheus speaks TLS.
+    pub https: bool,
+    /// What goes before `/api/v1`: empty, or a path without a slash at its end.
+    pub path: String,
+}
 
-    #[test]
-    fn a_missing_file_is_no_problem_and_a_broken_one_is_told() {
-        assert_eq!(Config::read(Ok(None)), Config::default());
-        let known = Config::read(Ok(Some(br#"{"readOnly":true,"later":{"x":1}}"#.to_vec())));
-        assert_eq!(known, Config { read_only: true, problem: None });
-        assert!(Config::read(Ok(Some(b"{".to_vec()))).problem.is_some());
-        assert!(Config::read(Err(ApiError::Offline)).problem.is_some());
-    }
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// As the operating system asks.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
 }
