@@ -4,19 +4,27 @@
 //! proxy` have no fallback for deep links. [`Route::parse`] accepts whatever a user or a bookmark brings;
 //! [`Route::href`] writes only what it can read again.
 
+pub mod namespaces;
 mod percent;
 
+use namespaces::Namespaces;
 use percent::{decode, encode};
 
 /// The list's filters as the address holds them; an empty text is a filter that is not set.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct SetsQuery {
-    /// Only this namespace.
-    pub namespace: String,
+    /// Only these namespaces.
+    pub namespaces: Namespaces,
     /// Free text.
     pub search: String,
     /// Only sets of this status.
     pub status: String,
+    /// Only sets that are as they are for this sort of cause.
+    pub cause: String,
+    /// Only sets whose labels match this selector, as kubectl writes it.
+    pub labels: String,
+    /// Only sets of this application.
+    pub app: String,
     /// Column to sort by, `-` before it for descending.
     pub sort: String,
 }
@@ -61,9 +69,12 @@ impl Route {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             ["" | "statefulsets"] | ["statefulsets", ""] => Self::Sets(SetsQuery {
-                namespace: query.get("namespace"),
+                namespaces: Namespaces::read(&query.get("namespace")),
                 search: query.get("search"),
                 status: query.get("status"),
+                cause: query.get("cause"),
+                labels: query.get("labels"),
+                app: query.get("app"),
                 sort: query.get("sort"),
             }),
             ["statefulsets", "create"] => Self::Create { namespace: query.get("namespace") },
@@ -80,9 +91,12 @@ impl Route {
             Self::Sets(filters) => address(
                 "/statefulsets",
                 &[
-                    ("namespace", &filters.namespace),
+                    ("namespace", &filters.namespaces.to_string()),
                     ("search", &filters.search),
                     ("status", &filters.status),
+                    ("cause", &filters.cause),
+                    ("labels", &filters.labels),
+                    ("app", &filters.app),
                     ("sort", &filters.sort),
                 ],
             ),

@@ -1,5 +1,6 @@
 //! The addresses of the console: each place has one spelling, and every spelling is read back.
 
+use ordinal::route::namespaces::Namespaces;
 use ordinal::route::{Route, SetsQuery};
 use proptest::prelude::*;
 
@@ -53,14 +54,39 @@ fn create_keeps_the_namespace() {
     assert_eq!(Route::parse(&route.href()), route);
 }
 
+#[test]
+fn several_namespaces_are_written_once_each_and_in_one_order() {
+    let Route::Sets(query) = Route::parse("#/statefulsets?namespace=shop,,data%2Cshop") else {
+        panic!("a list")
+    };
+    assert_eq!(query.namespaces.names(), ["data", "shop"]);
+    assert_eq!(Route::Sets(query).href(), "#/statefulsets?namespace=data,shop");
+}
+
+#[test]
+fn a_choice_of_namespaces_is_changed_one_by_one() {
+    let shop = Namespaces::one("shop");
+    assert_eq!((shop.single(), shop.is_all()), (Some("shop"), false));
+    let both = shop.toggled("data");
+    assert_eq!((both.names().join(" "), both.single()), ("data shop".to_owned(), None));
+    assert_eq!(both.toggled("data"), shop);
+    assert_eq!(shop.toggled("shop"), Namespaces::all());
+    assert_eq!(Namespaces::one(""), Namespaces::all());
+}
+
 fn any_route() -> impl Strategy<Value = Route> {
     prop_oneof![
-        (".*", ".*", ".*", ".*").prop_map(|(namespace, search, status, sort)| Route::Sets(SetsQuery {
-            namespace,
-            search,
-            status,
-            sort
-        })),
+        (proptest::collection::vec(".*", 0..4), proptest::array::uniform6(".*")).prop_map(
+            |(names, [search, status, cause, labels, app, sort])| Route::Sets(SetsQuery {
+                namespaces: names.into_iter().collect(),
+                search,
+                status,
+                cause,
+                labels,
+                app,
+                sort
+            })
+        ),
         (".+", ".+", ".*").prop_map(|(namespace, name, tab)| Route::Set { namespace, name, tab }),
         ".*".prop_map(|namespace| Route::Create { namespace }),
         Just(Route::NotFound),

@@ -1,4 +1,5 @@
-//! Percent-encoding of address parts (RFC 3986 §2): what is unreserved stays, all else becomes `%XX` of UTF-8.
+//! Percent-encoding of address parts (RFC 3986 §2): what is unreserved stays, and the comma, which has no meaning to a
+//! fragment and parts the items of lists; all else becomes `%XX` of UTF-8.
 
 use std::fmt::Write;
 
@@ -6,7 +7,7 @@ use std::fmt::Write;
 pub(super) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte) {
             out.push(byte.into());
         } else {
             // Writing to a String cannot fail.

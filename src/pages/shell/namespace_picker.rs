@@ -13,6 +13,7 @@ use crate::i18n::{t, use_locale};
 use crate::pages::shell::namespace_options::{Choice, choices};
 use crate::platform::focus;
 use crate::platform::storage::{self, Area};
+use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::router::use_router;
 use crate::store::use_store;
@@ -39,7 +40,7 @@ pub fn NamespacePicker() -> impl IntoView {
     let route = router.route();
     let current = Memo::new(move |before: Option<&String>| {
         route.with(|route| match route {
-            Route::Sets(query) => query.namespace.clone(),
+            Route::Sets(query) => query.namespaces.to_string(),
             Route::Set { namespace, .. } | Route::Create { namespace } => namespace.clone(),
             Route::NotFound => before.cloned().unwrap_or_default(),
         })
@@ -96,10 +97,16 @@ fn Panel(current: Memo<String>) -> impl IntoView {
             popover.close();
         }
         match router.route().get_untracked() {
-            Route::Sets(query) => router.navigate(&Route::Sets(SetsQuery { namespace, ..query })),
+            Route::Sets(query) => {
+                let namespaces = Namespaces::one(namespace);
+                router.navigate(&Route::Sets(SetsQuery { namespaces, ..query }));
+            }
             // There it says where documents go that name none: not another page.
             Route::Create { .. } => router.replace(&Route::Create { namespace }),
-            _ => router.navigate(&Route::Sets(SetsQuery { namespace, ..SetsQuery::default() })),
+            _ => {
+                let namespaces = Namespaces::one(namespace);
+                router.navigate(&Route::Sets(SetsQuery { namespaces, ..SetsQuery::default() }));
+            }
         }
     });
     let pick = Pick { typed, marked: RwSignal::new(0), choices, take };

@@ -24,6 +24,7 @@ use crate::pages::statefulsets::list::empty_states::{NothingHere, state};
 use crate::pages::statefulsets::list::filters::Filters;
 use crate::pages::statefulsets::list::source::Source;
 use crate::pages::statefulsets::list::table::Table;
+use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::router::{Router, use_router};
 use crate::store::use_store;
@@ -70,24 +71,26 @@ pub fn ListPage() -> impl IntoView {
         })
     });
     let place = Place { router, query };
-    let namespace = Memo::new(move |_| query.with(|query| query.namespace.clone()));
-    move || view! { <ScopedList place namespace=namespace.get() /> }
+    let namespaces = Memo::new(move |_| query.with(|query| query.namespaces.clone()));
+    move || view! { <ScopedList place namespaces=namespaces.get() /> }
 }
 
-/// The list of one namespace, or of all where it is empty.
+/// The list of some namespaces, or of all.
 #[component]
-fn ScopedList(place: Place, namespace: String) -> impl IntoView {
-    let source = Source::watch(&namespace);
+fn ScopedList(place: Place, namespaces: Namespaces) -> impl IntoView {
+    let source = Source::watch(&namespaces);
     let config = use_store().config();
     let acting = Acting::new();
-    let create = StoredValue::new(Route::Create { namespace: namespace.clone() }.href());
+    let create = StoredValue::new(
+        Route::Create { namespace: namespaces.single().unwrap_or_default().to_owned() }.href(),
+    );
     let writable = Signal::derive(move || !config.with(|config| config.read_only));
     use_shortcut("c", move || {
         if writable.get_untracked() {
             place.router.navigate(&Route::parse(&create.get_value()));
         }
     });
-    let all = namespace.is_empty();
+    let all = namespaces.single().is_none();
     let state = state(source, place);
     let find = Callback::new(move |uid: Arc<str>| source.find(&uid));
     let lines = source.lines;
@@ -106,7 +109,7 @@ fn ScopedList(place: Place, namespace: String) -> impl IntoView {
         </header>
         <Filters place source state />
         <PodsDenied source />
-        <NothingHere place source state namespace create=create.get_value() writable />
+        <NothingHere place source state namespace=namespaces.to_string() create=create.get_value() writable />
         <Table place source state acting all writable />
         <ActionDialogs acting find />
     }

@@ -9,6 +9,7 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::detail::presence::Presence;
+use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::Glyph;
@@ -32,7 +33,9 @@ pub fn Absent(
     /// Why there is none.
     presence: Memo<Presence>,
 ) -> impl IntoView {
-    let back = Route::Sets(SetsQuery { namespace: namespace.clone(), ..SetsQuery::default() }).href();
+    let back =
+        Route::Sets(SetsQuery { namespaces: Namespaces::one(namespace.clone()), ..SetsQuery::default() })
+            .href();
     let heading = name.clone();
     let target = StoredValue::new(Target { kind: STATEFUL_SETS.kind.to_owned(), name, namespace });
     let is_settled = move || {

@@ -14,6 +14,7 @@ use crate::pages::statefulsets::detail::summary::{
     CREATED, IMAGES, POLICY, Progress, REVISION, SERVICE, STRATEGY, images, policy, progress, revisions,
     strategy,
 };
+use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::ui::badge::Tag;
 use crate::ui::copy::CopyText;
@@ -54,7 +55,9 @@ pub fn Header(
 fn Crumbs(model: Model) -> impl IntoView {
     let namespace = model.set.with_untracked(|set| set.meta.namespace().to_owned());
     let all = Route::Sets(SetsQuery::default()).href();
-    let here = Route::Sets(SetsQuery { namespace: namespace.clone(), ..SetsQuery::default() }).href();
+    let here =
+        Route::Sets(SetsQuery { namespaces: Namespaces::one(namespace.clone()), ..SetsQuery::default() })
+            .href();
     view! {
         <nav class="detail-crumb" aria-label=t(CRUMBS)>
             <a href=all>{t(SETS)}</a>

@@ -11,6 +11,7 @@ use crate::pages::statefulsets::detail::absent::BACK;
 use crate::pages::statefulsets::detail::advice::{Waiting, advice, waiting};
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
+use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::ui::button::Button;
 use crate::ui::callout::Callout;
@@ -37,7 +38,9 @@ pub fn Trouble(
     on_choose: Callback<u32>,
 ) -> impl IntoView {
     let namespace = model.set.with_untracked(|set| set.meta.namespace().to_owned());
-    let back = StoredValue::new(Route::Sets(SetsQuery { namespace, ..SetsQuery::default() }).href());
+    let back = StoredValue::new(
+        Route::Sets(SetsQuery { namespaces: Namespaces::one(namespace), ..SetsQuery::default() }).href(),
+    );
     let gone = Memo::new(move |_| model.presence.get() == Presence::Deleted);
     let replaced = Memo::new(move |_| model.presence.get() == Presence::Replaced);
     view! {
