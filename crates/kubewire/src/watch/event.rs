@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::status::Status;
 
@@ -37,7 +37,8 @@ impl<'de, K: DeserializeOwned> Deserialize<'de> for WatchEvent<K> {
 }
 
 /// The server writes the type before the object, which is then decoded straight into its struct; if ever it does
-/// not, the object is kept as a value until the type is known.
+/// not, the object's text is kept until the type is known. Both ways decode from text, so that each object's decoder is
+/// in the build once.
 struct EventVisitor<K>(PhantomData<K>);
 
 impl<'de, K: DeserializeOwned> Visitor<'de> for EventVisitor<K> {
@@ -49,7 +50,7 @@ impl<'de, K: DeserializeOwned> Visitor<'de> for EventVisitor<K> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut kind: Option<String> = None;
-        let mut early: Option<Value> = None;
+        let mut early: Option<Box<RawValue>> = None;
         let mut event = None;
         while let Some(key) = map.next_key::<String>()? {
             match (key.as_str(), &kind) {
@@ -64,7 +65,7 @@ impl<'de, K: DeserializeOwned> Visitor<'de> for EventVisitor<K> {
         let kind = kind.ok_or_else(|| A::Error::missing_field("type"))?;
         match (event, early) {
             (Some(event), _) => Ok(event),
-            (None, Some(object)) => late(&kind, object).map_err(A::Error::custom),
+            (None, Some(object)) => late(&kind, &object).map_err(A::Error::custom),
             (None, None) => Err(A::Error::missing_field("object")),
         }
     }
@@ -83,18 +84,9 @@ fn read<'de, K: DeserializeOwned, A: MapAccess<'de>>(
     })
 }
 
-fn late<K: DeserializeOwned>(kind: &str, object: Value) -> Result<WatchEvent<K>, String> {
-    let from = |error: serde_json::Error| error.to_string();
-    Ok(match kind {
-        "ADDED" | "MODIFIED" => WatchEvent::Applied(serde_json::from_value(object).map_err(from)?),
-        "DELETED" => WatchEvent::Deleted(serde_json::from_value(object).map_err(from)?),
-        "BOOKMARK" => {
-            let marked: Marked = serde_json::from_value(object).map_err(from)?;
-            WatchEvent::Bookmark(marked.metadata.resource_version)
-        }
-        "ERROR" => WatchEvent::Error(serde_json::from_value(object).map_err(from)?),
-        other => return Err(format!("unknown type of watch event: {other}")),
-    })
+fn late<K: DeserializeOwned>(kind: &str, object: &RawValue) -> Result<WatchEvent<K>, String> {
+    // The types that the server knows need no escaping, and others are refused.
+    decode(format!(r#"{{"type":{kind:?},"object":{object}}}"#).as_bytes())
 }
 
 #[derive(Deserialize)]
