@@ -10,7 +10,6 @@ mod proxy;
 mod size;
 mod steps;
 mod tally;
-mod watch;
 
 use std::path::Path;
 

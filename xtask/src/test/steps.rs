@@ -1,13 +1,12 @@
 //! The steps, and running them one after another.
 
-use std::{env, path::Path, process::Command};
+use std::{env, path::Path, process::Command, time::Instant};
 
 use super::{
     browser, child, e2e, size,
     tally::{Outcome, Tally},
-    watch::Stopwatch,
 };
-use crate::{build, tools};
+use crate::{build, progress, tools};
 
 /// What each step knows.
 #[derive(Debug, Clone, Copy)]
@@ -50,26 +49,33 @@ const FULL_PROPERTY_CASES: &str = "20000";
 const WEB: &str = "wasm32-unknown-unknown";
 
 /// Runs the steps until one fails; the last line counts.
+#[expect(clippy::disallowed_methods, reason = "tooling runs on the host and shows real time")]
 pub fn run(context: &Context<'_>, steps: &[Step]) -> anyhow::Result<()> {
-    let all = Stopwatch::start();
+    let all = Instant::now();
     let mut total = Tally::default();
     let mut result = Ok(());
     for (index, step) in steps.iter().enumerate() {
         println!("\n=== {}/{} {}", index + 1, steps.len(), step.title());
-        let watch = Stopwatch::start();
+        let begun = Instant::now();
         let outcome = step.run(context);
+        let took = progress::seconds(begun.elapsed());
         total += outcome.tally;
         match outcome.result {
-            Ok(()) => println!("=== {}: ok, {}", step.title(), watch.elapsed()),
+            Ok(()) => println!("=== {}: ok, {took}", step.title()),
             Err(error) => {
-                println!("=== {}: FAILED after {}: {error:#}", step.title(), watch.elapsed());
+                println!("=== {}: FAILED after {took}: {error:#}", step.title());
                 total.failed = total.failed.max(1);
                 result = Err(error.context(format!("{} failed", step.title())));
                 break;
             }
         }
     }
-    println!("\nThe tests took {}.\n{} passed, {} failed", all.elapsed(), total.passed, total.failed);
+    println!(
+        "\nThe tests took {}.\n{} passed, {} failed",
+        progress::seconds(all.elapsed()),
+        total.passed,
+        total.failed
+    );
     result
 }
 
