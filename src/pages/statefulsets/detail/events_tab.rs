@@ -8,14 +8,16 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::statefulsets::detail::denied::Denied;
 use crate::pages::statefulsets::detail::model::Model;
+use crate::pages::statefulsets::detail::waiting::Waiting;
 use crate::ui::chip::Chip;
-use crate::ui::skeleton::Skeleton;
 use crate::widgets::event_list::EventList;
 
 const FILTER: Text = Text { zh: "按类型筛选", en: "Filter by type" };
 const ALL: Text = Text { zh: "全部", en: "All" };
 const WARNINGS: Text = Text { zh: "警告", en: "Warnings" };
 const LOADING: Text = Text { zh: "正在加载事件…", en: "Loading the events…" };
+/// The shape of what is to come.
+const WIDTHS: &[&str] = &["70%", "50%"];
 const NONE: Text = Text {
     zh: "没有事件。Kubernetes 一般只保留约一小时的事件，这里会实时显示新的事件。",
     en: "No events. Kubernetes keeps them for about an hour; new ones appear here as they happen.",
@@ -46,7 +48,8 @@ pub fn EventsTab(
     let is_denied =
         Memo::new(move |_| model.events_health.with(|health| matches!(health, Health::Denied(_))));
     let total = Signal::derive(move || model.events.with(Vec::len));
-    let waits = move || view! { <Show when=move || !is_denied.get()><Waiting /></Show> };
+    let waits =
+        move || view! { <Show when=move || !is_denied.get()><Waiting label=LOADING widths=WIDTHS /></Show> };
     let empty = move || {
         let text = if only_warnings.get() { NO_WARNINGS } else { NONE };
         view! { <p class="detail-empty">{t(text)}</p> }
@@ -75,16 +78,5 @@ pub fn EventsTab(
                 </Show>
             </Show>
         </section>
-    }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="detail-loading" role="status" aria-busy="true">
-            <span class="unseen">{t(LOADING)}</span>
-            <Skeleton width="70%" />
-            <Skeleton width="50%" />
-        </div>
     }
 }

@@ -9,14 +9,16 @@ use workload::text::{Locale, Text};
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::detail::denied::Denied;
 use crate::pages::statefulsets::detail::model::Model;
+use crate::pages::statefulsets::detail::waiting::Waiting;
 use crate::ui::chip::Chip;
-use crate::ui::skeleton::Skeleton;
 use crate::widgets::ordinal_mark::OrdinalMark;
 use crate::widgets::pod_table::{Open, PodLine, PodTable};
 
 const FILTER: Text = Text { zh: "按状态筛选", en: "Filter by state" };
 const ALL: Text = Text { zh: "全部", en: "All" };
 const LOADING: Text = Text { zh: "正在加载容器组…", en: "Loading the pods…" };
+/// The shape of what is to come.
+const WIDTHS: &[&str] = &["60%", "60%", "60%"];
 const NONE: Text = Text {
     zh: "没有容器组：期望副本数为 0。扩容后容器组会按序号逐个创建。",
     en: "No pods: no replicas are wanted. Scale it up and its pods are created ordinal by ordinal.",
@@ -46,7 +48,8 @@ pub fn PodsTab(
     let is_known = Memo::new(move |_| model.pods.with(Option::is_some));
     let is_denied = Memo::new(move |_| model.pods_health.with(|health| matches!(health, Health::Denied(_))));
     let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
-    let waits = move || view! { <Show when=move || !is_denied.get()><Waiting /></Show> };
+    let waits =
+        move || view! { <Show when=move || !is_denied.get()><Waiting label=LOADING widths=WIDTHS /></Show> };
     view! {
         <section class="detail-panel">
             <Denied resource=PODS set=model.set health=model.pods_health />
@@ -57,18 +60,6 @@ pub fn PodsTab(
                 </Show>
             </Show>
         </section>
-    }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="detail-loading" role="status" aria-busy="true">
-            <span class="unseen">{t(LOADING)}</span>
-            <Skeleton width="60%" />
-            <Skeleton width="60%" />
-            <Skeleton width="60%" />
-        </div>
     }
 }
 

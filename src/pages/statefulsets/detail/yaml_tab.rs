@@ -7,6 +7,7 @@ use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::detail::model::Model;
+use crate::pages::statefulsets::detail::waiting::Waiting;
 use crate::pages::statefulsets::detail::whole::{Unread, read};
 use crate::platform::download;
 use crate::ui::button::Button;
@@ -14,7 +15,6 @@ use crate::ui::chip::Chip;
 use crate::ui::copy::CopyText;
 use crate::ui::editor::{Editor, EditorControl};
 use crate::ui::icon::Glyph;
-use crate::ui::skeleton::Skeleton;
 use crate::ui::toast::{Toast, use_toaster};
 use crate::ui::tone::Tone;
 
@@ -28,6 +28,8 @@ const DOWNLOAD: Text = Text { zh: "下载", en: "Download" };
 const FIND: Text = Text { zh: "查找", en: "Find" };
 const NO_DOWNLOAD: Text = Text { zh: "浏览器没有保存文件", en: "The browser did not save the file" };
 const LOADING: Text = Text { zh: "正在读取…", en: "Reading…" };
+/// The shape of what is to come.
+const WIDTHS: &[&str] = &["40%", "55%", "30%"];
 
 /// The tab.
 #[component]
@@ -44,28 +46,17 @@ pub fn YamlTab(
     let shown_text = Signal::derive(move || text.get().unwrap_or_default());
     let is_read = Memo::new(move |_| text.with(Option::is_some));
     let control = EditorControl::default();
+    let waits = || view! { <Waiting label=LOADING widths=WIDTHS /> };
     view! {
         <section class="detail-panel">
             <Unread whole model />
-            <Show when=move || is_read.get() fallback=Waiting>
+            <Show when=move || is_read.get() fallback=waits>
                 <Bar model text=shown_text managed status control />
                 <div class="detail-yaml">
                     <Editor value=shown_text read_only=true label=t(LABEL) control />
                 </div>
             </Show>
         </section>
-    }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="detail-loading" role="status" aria-busy="true">
-            <span class="unseen">{t(LOADING)}</span>
-            <Skeleton width="40%" />
-            <Skeleton width="55%" />
-            <Skeleton width="30%" />
-        </div>
     }
 }
 
