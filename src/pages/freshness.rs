@@ -6,8 +6,15 @@ use leptos::prelude::*;
 /// The collections that the page on screen is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Freshness {
-    followed: RwSignal<Vec<(u32, Signal<Health>)>>,
+    followed: RwSignal<Vec<(u32, Followed)>>,
     next: StoredValue<u32>,
+}
+
+/// One collection.
+#[derive(Debug, Clone, Copy)]
+struct Followed {
+    health: Signal<Health>,
+    loaded: Signal<bool>,
 }
 
 /// Provides the register to everything below.
@@ -26,11 +33,12 @@ pub fn use_freshness() -> Freshness {
 }
 
 impl Freshness {
-    /// The page shows this collection, for as long as the current owner lives.
-    pub fn follow(self, health: Signal<Health>) {
+    /// The page shows a collection of this health, and whether it has been listed, for as long as the current owner lives.
+    pub fn follow(self, health: Signal<Health>, loaded: Signal<bool>) {
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
-        self.followed.update(|followed| followed.push((key, health)));
+        let entry = Followed { health, loaded };
+        self.followed.update(|followed| followed.push((key, entry)));
         on_cleanup(move || {
             // The register may have gone with the application.
             self.followed.try_update(|followed| followed.retain(|(other, _)| *other != key));
@@ -40,7 +48,13 @@ impl Freshness {
     /// The least fresh of the page's collections; none where the page shows none.
     pub fn worst(self) -> Option<Health> {
         self.followed
-            .with(|followed| followed.iter().filter_map(|(_, health)| health.try_get()).max_by_key(rank))
+            .with(|followed| followed.iter().filter_map(|(_, entry)| entry.health.try_get()).max_by_key(rank))
+    }
+
+    /// Whether anything that a collection brought is on the page. Else nothing on it can be old.
+    pub fn shows_data(self) -> bool {
+        self.followed
+            .with(|followed| followed.iter().any(|(_, entry)| entry.loaded.try_get().unwrap_or_default()))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::ui::popover::{Align, Popover};
 
 const CONNECTION: Text = Text { zh: "连接状态", en: "Connection" };
 const RELOAD: Text = Text { zh: "重新加载页面", en: "Reload the page" };
+const NOTHING_READ: Text = Text { zh: "还没有读到任何数据", en: "Nothing has been read yet" };
 const SINCE: Text = Text { zh: "数据截至", en: "Last right at" };
 
 fn standing() -> Memo<Standing> {
@@ -69,7 +70,7 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
 /// Says across the page that what is on it may be old. At the lower edge, so that no row moves when it comes.
 #[component]
 pub fn StaleBanner() -> impl IntoView {
-    let (standing, locale, now) = (standing(), use_locale(), use_now());
+    let (standing, locale, now, freshness) = (standing(), use_locale(), use_now(), use_freshness());
     let shown = Memo::new(move |_| {
         let standing = standing.get();
         let now = u64::try_from(now.get().millis).unwrap_or(0);
@@ -77,12 +78,16 @@ pub fn StaleBanner() -> impl IntoView {
     });
     let content = move || {
         shown.get().map(|standing| {
-            let known = standing.since().map(clock);
+            let title = if freshness.shows_data() {
+                showing(locale.get(), standing.since().map(clock).as_deref())
+            } else {
+                NOTHING_READ.get(locale.get()).to_owned()
+            };
             view! {
                 <div class="stale" data-tone=standing.tone().name()>
                     <Icon glyph=standing.tone().glyph() />
                     <p>
-                        <strong>{showing(locale.get(), known.as_deref())}</strong>
+                        <strong>{title}</strong>
                         " "
                         {standing.meaning().get(locale.get())}
                         " "

@@ -18,6 +18,7 @@ pub mod pods_tab;
 pub mod presence;
 pub mod summary;
 pub mod trouble;
+mod waiting;
 pub mod whole;
 pub mod yaml_tab;
 
@@ -63,7 +64,7 @@ pub fn DetailPage(
     let scope = Scope::named(STATEFUL_SETS, namespace.clone(), &name);
     let sets = use_store().watch::<SetRow>(scope);
     let (all, loaded, health) = (sets.all(), sets.loaded(), sets.health());
-    use_freshness().follow(health);
+    use_freshness().follow(health, loaded);
     let seen = Memo::new(move |before: Option<&Seen>| {
         let now = all.with(|all| all.first().cloned());
         follow(before, now, loaded.get(), &health.read())

@@ -62,7 +62,7 @@ impl Model {
         });
         let watched = store.watch::<PodRow>(Scope::namespaced(PODS, &namespace).labelled(selector));
         let (all, loaded, pods_health) = (watched.all(), watched.loaded(), watched.health());
-        use_freshness().follow(pods_health);
+        use_freshness().follow(pods_health, loaded);
         let pods = Memo::new(move |_| loaded.get().then(|| all.get()));
         let claims = claims(set, &namespace, labels);
         let watched = store.watch::<EventRow>(Scope::namespaced(EVENTS, &namespace));

@@ -47,8 +47,8 @@ impl Source {
             before.cloned().unwrap_or_default().join(&sets, pods.as_deref(), &events)
         });
         let health = Signal::derive(move || Joined(set_health.clone()).health());
-        use_freshness().follow(health);
         let loaded = Signal::derive(move || Joined(set_loaded.clone()).loaded());
+        use_freshness().follow(health, loaded);
         let pods = Signal::derive(move || Joined(pod_health.clone()).health());
         Self { lines, health, loaded, pods }
     }
