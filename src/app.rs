@@ -2,30 +2,32 @@
 
 use leptos::prelude::*;
 
-use workload::text::Locale;
-
-use crate::i18n::provide_locale;
 use crate::pages::now::provide_now;
+use crate::pages::settings::SettingsPage;
 use crate::pages::shell::Shell;
 use crate::pages::shell::not_found::NotFound;
 use crate::pages::statefulsets::create::CreatePage;
 use crate::pages::statefulsets::detail::DetailPage;
 use crate::pages::statefulsets::list::ListPage;
-use crate::platform::appearance;
-use crate::platform::storage::{self, Area};
 use crate::route::Route;
 use crate::router::provide_router;
 use crate::store::Store;
+use crate::store::config::{self, Config};
+use crate::ui::command::provide_commands;
 use crate::ui::density::provide_density;
-use crate::ui::theme::provide_theme;
+use crate::ui::language::provide_language;
+use crate::ui::theme::{Choice, provide_theme};
+use crate::ui::times::provide_times;
 use crate::ui::toast::provide_toaster;
 
 /// The application.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_theme();
-    provide_locale(first_locale(), keep_locale);
-    Store::provide();
+    let config = Store::provide().config();
+    provide_theme(Signal::derive(move || config.with(configured_theme)));
+    provide_language(Signal::derive(move || config.with(|config| config.locale)));
+    provide_times();
+    provide_commands();
     let route = provide_router().route();
     provide_density();
     provide_toaster();
@@ -41,6 +43,7 @@ pub fn App() -> impl IntoView {
             });
             view! { <CreatePage namespace /> }.into_any()
         }
+        Page::Settings => view! { <SettingsPage /> }.into_any(),
         Page::NotFound => view! { <NotFound /> }.into_any(),
     };
     view! { <Shell>{content}</Shell> }
@@ -52,6 +55,7 @@ enum Page {
     Sets,
     Set { namespace: String, name: String },
     Create,
+    Settings,
     NotFound,
 }
 
@@ -63,28 +67,16 @@ impl Page {
                 Self::Set { namespace: namespace.clone(), name: name.clone() }
             }
             Route::Create { .. } => Self::Create,
+            Route::Settings => Self::Settings,
             Route::NotFound => Self::NotFound,
         }
     }
 }
 
-/// Also read by `boot.js`, which sets the language of what is shown before the application runs.
-const LOCALE_KEY: &str = "ordinal.locale";
-
-fn first_locale() -> Locale {
-    let wanted = storage::get(Area::Local, LOCALE_KEY).unwrap_or_else(appearance::system_language);
-    if wanted.to_ascii_lowercase().starts_with("zh") { Locale::Zh } else { Locale::En }
-}
-
-fn keep_locale(locale: Locale) {
-    let (key, lang) = match locale {
-        Locale::En => ("en", "en"),
-        Locale::Zh => ("zh", "zh-CN"),
-    };
-    appearance::set_root_attribute("lang", lang);
-    // What the system asks for is not a choice to be kept.
-    let known = storage::get(Area::Local, LOCALE_KEY).is_some() || first_locale() != locale;
-    if known && storage::set(Area::Local, LOCALE_KEY, key).is_err() {
-        leptos::logging::warn!("the browser does not keep the language");
+fn configured_theme(config: &Config) -> Choice {
+    match config.theme {
+        None | Some(config::Theme::System) => Choice::System,
+        Some(config::Theme::Light) => Choice::Light,
+        Some(config::Theme::Dark) => Choice::Dark,
     }
 }

@@ -1,22 +1,18 @@
 //! The language of the page: one signal in the context, and what turns [`Text`], times and sizes into its words.
 //!
-//! Knows no browser: `app.rs` passes the first language in and is told of changes, so that it can keep the choice
-//! and set `<html lang>`.
+//! Knows no browser: `ui::language` passes the language in.
 
 pub mod format;
 
-use leptos::prelude::{Effect, Get, RwSignal, Set, Signal, expect_context, provide_context};
+use leptos::prelude::{Get, Signal, expect_context, provide_context};
 use workload::text::{Locale, Text};
 
 #[derive(Clone, Copy)]
-struct Language(RwSignal<Locale>);
+struct Current(Signal<Locale>);
 
-/// Puts the language into the context of everything below. `on_change` runs for the first language and for each
-/// later one.
-pub fn provide_locale(first: Locale, on_change: impl Fn(Locale) + 'static) {
-    let locale = RwSignal::new(first);
-    provide_context(Language(locale));
-    Effect::new(move |_| on_change(locale.get()));
+/// Puts the language into the context of everything below.
+pub fn provide_locale(locale: Signal<Locale>) {
+    provide_context(Current(locale));
 }
 
 /// The language of the page.
@@ -24,16 +20,7 @@ pub fn provide_locale(first: Locale, on_change: impl Fn(Locale) + 'static) {
 /// # Panics
 /// Where no [`provide_locale`] is above.
 pub fn use_locale() -> Signal<Locale> {
-    expect_context::<Language>().0.into()
-}
-
-/// A handle that changes the language; take it while a component is built, call it from an event.
-///
-/// # Panics
-/// Where no [`provide_locale`] is above.
-pub fn use_set_locale() -> impl Fn(Locale) + Copy + Send + Sync + 'static {
-    let Language(locale) = expect_context::<Language>();
-    move |next| locale.set(next)
+    expect_context::<Current>().0
 }
 
 /// A fixed text, following the language: `view! { <h1>{t(TITLE)}</h1> }`.
@@ -52,10 +39,10 @@ pub fn say(
 
 #[cfg(test)]
 mod tests {
-    use leptos::prelude::{Owner, RwSignal, provide_context};
+    use leptos::prelude::{GetUntracked, Owner, RwSignal, Set};
     use workload::text::{Locale, Text};
 
-    use super::{Language, say, t, use_locale, use_set_locale};
+    use super::{provide_locale, say, t, use_locale};
 
     const HELLO: Text = Text { zh: "你好", en: "hello" };
 
@@ -63,24 +50,21 @@ mod tests {
     fn every_text_follows_the_language_that_is_chosen() {
         let owner = Owner::new();
         owner.with(|| {
-            provide_context(Language(RwSignal::new(Locale::En)));
-            let (fixed, counted, choose) =
-                (t(HELLO), say(|locale| format!("{} 3", HELLO.get(locale))), use_set_locale());
+            let locale = RwSignal::new(Locale::En);
+            provide_locale(locale.into());
+            let (fixed, counted) = (t(HELLO), say(|locale| format!("{} 3", HELLO.get(locale))));
             assert_eq!((fixed(), counted()), ("hello", "hello 3".to_owned()));
-            choose(Locale::Zh);
+            locale.set(Locale::Zh);
             assert_eq!((fixed(), counted()), ("你好", "你好 3".to_owned()));
         });
     }
 
     #[test]
-    fn a_choice_made_deep_inside_reaches_everyone() {
+    fn the_language_reaches_what_is_deep_inside() {
         let owner = Owner::new();
         owner.with(|| {
-            provide_context(Language(RwSignal::new(Locale::Zh)));
-            let outside = use_locale();
-            let inside = Owner::new();
-            inside.with(|| use_set_locale()(Locale::En));
-            assert_eq!(leptos::prelude::GetUntracked::get_untracked(&outside), Locale::En);
+            provide_locale(Locale::Zh.into());
+            Owner::new().with(|| assert_eq!(use_locale().get_untracked(), Locale::Zh));
         });
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod freshness;
 pub mod now;
+pub mod settings;
 pub mod shell;
 pub mod statefulsets;

@@ -48,6 +48,8 @@ pub enum Route {
         /// Where documents without a namespace go; empty until one is picked.
         namespace: String,
     },
+    /// How the console is for this person.
+    Settings,
     /// An address that names no page.
     NotFound,
 }
@@ -81,6 +83,7 @@ impl Route {
             ["statefulsets", namespace, name] if !namespace.is_empty() && !name.is_empty() => {
                 Self::Set { namespace: (*namespace).into(), name: (*name).into(), tab: query.get("tab") }
             }
+            ["settings"] => Self::Settings,
             _ => Self::NotFound,
         }
     }
@@ -104,6 +107,7 @@ impl Route {
                 address(&format!("/statefulsets/{}/{}", encode(namespace), encode(name)), &[("tab", tab)])
             }
             Self::Create { namespace } => address("/statefulsets/create", &[("namespace", namespace)]),
+            Self::Settings => "#/settings".into(),
             Self::NotFound => "#/not-found".into(),
         }
     }

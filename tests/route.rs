@@ -89,6 +89,7 @@ fn any_route() -> impl Strategy<Value = Route> {
         ),
         (".+", ".+", ".*").prop_map(|(namespace, name, tab)| Route::Set { namespace, name, tab }),
         ".*".prop_map(|namespace| Route::Create { namespace }),
+        Just(Route::Settings),
         Just(Route::NotFound),
     ]
 }

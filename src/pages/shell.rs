@@ -2,12 +2,16 @@
 
 pub mod appearance_menu;
 pub mod brand;
+pub mod commands;
 pub mod help;
 pub mod live;
 pub mod namespace_options;
 pub mod namespace_picker;
 pub mod not_found;
+pub mod palette;
+pub mod places;
 pub mod rail;
+pub mod remembered;
 pub mod standing;
 pub mod top_bar;
 
@@ -16,14 +20,13 @@ use workload::text::Text;
 
 use crate::i18n::t;
 use crate::pages::freshness::provide_freshness;
+use crate::pages::shell::commands::use_shell_commands;
 use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::live::StaleBanner;
+use crate::pages::shell::palette::{Palette, use_palette};
 use crate::pages::shell::rail::{Rail, RailSheet, provide_rail};
 use crate::pages::shell::top_bar::TopBar;
-use crate::route::Route;
-use crate::router::use_router;
 use crate::ui::scroll_area::MainArea;
-use crate::ui::shortcut::use_shortcut;
 use crate::ui::toast::Toasts;
 
 /// The button that closes something.
@@ -40,19 +43,12 @@ pub fn Shell(
     provide_freshness();
     let rail = provide_rail();
     let help = RwSignal::new(false);
-    let router = use_router();
-    use_shortcut("?", move || help.set(true));
-    use_shortcut("g s", move || router.navigate(&Route::default()));
-    let route = router.route();
-    use_shortcut("Escape", move || {
-        if matches!(route.get_untracked(), Route::Set { .. }) {
-            router.navigate(&Route::parse(&rail.list().get_untracked()));
-        }
-    });
+    let palette = use_palette();
+    use_shell_commands(rail, help, palette);
     view! {
         <a class="skip" href="#main" on:click=skip>{t(SKIP)}</a>
         <div class="shell" data-rail=move || if rail.is_folded().get() { "folded" } else { "open" }>
-            <TopBar rail />
+            <TopBar rail on_find=move |()| palette.set(true) />
             <Rail rail on_help=move |()| help.set(true) />
             <MainArea>{children()}</MainArea>
             <StaleBanner />
@@ -62,6 +58,9 @@ pub fn Shell(
         </Show>
         <Show when=move || help.get()>
             <HelpSheet on_close=move |()| help.set(false) />
+        </Show>
+        <Show when=move || palette.get()>
+            <Palette on_close=move |()| palette.set(false) />
         </Show>
         <Toasts label=t(MESSAGES) close_label=t(CLOSE) />
     }

@@ -109,3 +109,10 @@ pub fn reveal(element: &Element) {
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
+
+/// Scrolls the element of an id into view, if there is one.
+pub fn reveal_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        reveal(&element);
+    }
+}

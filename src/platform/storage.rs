@@ -2,8 +2,9 @@
 //!
 //! Storage may be forbidden (a sandboxed frame) or full; reading is then empty and writing says so.
 
-use leptos::prelude::window;
-use web_sys::Storage;
+use leptos::ev;
+use leptos::prelude::{on_cleanup, window, window_event_listener};
+use web_sys::{Storage, StorageEvent};
 
 /// Which storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,28 @@ pub fn set(area: Area, key: &str, value: &str) -> Result<(), NotKept> {
 /// Forgets a key. Where storage is forbidden there is nothing to forget.
 pub fn remove(area: Area, key: &str) {
     if let Some(Err(error)) = storage(area).map(|storage| storage.remove_item(key)) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Every key with what is kept under it, in no order.
+pub fn entries(area: Area) -> Vec<(String, String)> {
+    let Some(storage) = storage(area) else { return Vec::new() };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).unwrap_or(None));
+    keys.filter_map(|key| Some((key.clone(), storage.get_item(&key).unwrap_or(None)?))).collect()
+}
+
+/// Calls back when what is kept for all tabs has changed: in another tab, or by [`announce`]. With the key, or none
+/// where any may have. Until the current reactive owner is cleaned up.
+pub fn on_change(callback: impl Fn(Option<String>) + 'static) {
+    let listener = window_event_listener(ev::storage, move |event: StorageEvent| callback(event.key()));
+    on_cleanup(move || listener.remove());
+}
+
+/// Tells this tab what a browser tells only the others: that anything may have changed.
+pub fn announce() {
+    let told = StorageEvent::new("storage").and_then(|event| window().dispatch_event(&event));
+    if let Err(error) = told {
         web_sys::console::error_1(&error);
     }
 }

@@ -3,21 +3,25 @@
 use leptos::prelude::*;
 
 use crate::platform::appearance;
-use crate::platform::storage::{self, Area};
+use crate::ui::kept::Kept;
 
 const KEY: &str = "ordinal.density";
 
 /// The density of lists, kept by the browser.
 #[derive(Debug, Clone, Copy)]
-pub struct Density(RwSignal<bool>);
+pub struct Density {
+    kept: Kept,
+    compact: Memo<bool>,
+}
 
 /// Reads the choice and keeps `<html data-density>` right.
 pub fn provide_density() {
-    let compact = RwSignal::new(storage::get(Area::Local, KEY).as_deref() == Some("compact"));
+    let kept = Kept::follow(KEY);
+    let compact = Memo::new(move |_| kept.read(|word| Some(word == "compact")).unwrap_or_default());
     Effect::new(move || {
         appearance::set_root_attribute("data-density", if compact.get() { "compact" } else { "normal" });
     });
-    provide_context(Density(compact));
+    provide_context(Density { kept, compact });
 }
 
 /// The density of lists.
@@ -31,14 +35,11 @@ pub fn use_density() -> Density {
 impl Density {
     /// Whether rows are low.
     pub fn is_compact(self) -> Signal<bool> {
-        self.0.into()
+        self.compact.into()
     }
 
-    /// Takes a choice and remembers it. Where the browser keeps nothing it holds until the page is closed.
+    /// Takes a choice and remembers it.
     pub fn choose(self, compact: bool) {
-        self.0.set(compact);
-        if storage::set(Area::Local, KEY, if compact { "compact" } else { "normal" }).is_err() {
-            leptos::logging::warn!("the browser does not keep the density");
-        }
+        self.kept.choose(Some(if compact { "compact" } else { "normal" }));
     }
 }

@@ -1,12 +1,11 @@
-//! A modal dialog: the browser's own `<dialog>`, so focus stays inside, Escape closes, and the rest is inert.
+//! A modal dialog: a title, a body, and buttons at the foot.
 //!
 //! The dialog is open for as long as it is in the page: the owner shows it with `<Show>` and takes it away in
-//! `on_close`. Focus then returns to where it came from.
+//! `on_close`.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
-use crate::platform::focus;
-use crate::ui::{button::IconButton, icon::Glyph, id};
+use crate::ui::{button::IconButton, icon::Glyph, id, modal::Modal};
 
 /// A modal dialog. `children` stand in its body, `foot` holds its buttons, the safe one first.
 #[component]
@@ -38,23 +37,10 @@ pub fn Dialog(
     /// The body.
     children: Children,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
     let heading = id::fresh("dialog");
-    focus::return_on_cleanup();
-    node.on_load(|dialog| {
-        if let Err(error) = dialog.show_modal() {
-            leptos::logging::error!("the dialog does not open: {error:?}");
-        }
-    });
     let leave = move || {
         if !held.get_untracked() {
             on_close.run(());
-        }
-    };
-    let outside = move |ev: ev::MouseEvent| {
-        // A press on the backdrop has the dialog itself as its target; its content covers all the rest of it.
-        if node.with_untracked(|node| node.as_ref().is_some_and(|dialog| focus::is_target(&ev, dialog))) {
-            leave();
         }
     };
     let submit = move |ev: ev::SubmitEvent| {
@@ -64,17 +50,7 @@ pub fn Dialog(
         }
     };
     view! {
-        <dialog
-            node_ref=node
-            class="dialog"
-            data-size=wide.then_some("wide")
-            aria-labelledby=heading
-            on:mousedown=outside
-            on:cancel=move |ev: ev::Event| {
-                ev.prevent_default();
-                leave();
-            }
-        >
+        <Modal class="dialog" size=if wide { "wide" } else { "normal" } labelled_by=heading.clone() on_leave=move |()| leave()>
             <form novalidate=true on:submit=submit>
                 <header class="dialog-head">
                     <div>
@@ -86,6 +62,6 @@ pub fn Dialog(
                 <div class="dialog-body">{children()}</div>
                 <footer class="dialog-foot">{foot.run()}</footer>
             </form>
-        </dialog>
+        </Modal>
     }
 }

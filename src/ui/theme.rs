@@ -1,14 +1,14 @@
-//! Light and dark: what the user chose, or else what the operating system asks for.
+//! Light and dark: what the user chose, or whoever serves the console, or else what the operating system asks for.
 
 use leptos::prelude::*;
 
 use crate::platform::appearance;
-use crate::platform::storage::{self, Area};
+use crate::ui::kept::Kept;
 
 /// Also read by `boot.js`, which sets the theme before the first paint.
 const KEY: &str = "ordinal.theme";
 
-/// What the user chose.
+/// What can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Choice {
     /// As the operating system asks.
@@ -21,15 +21,13 @@ pub enum Choice {
 }
 
 impl Choice {
-    fn read(text: &str) -> Self {
-        match text {
-            "light" => Self::Light,
-            "dark" => Self::Dark,
-            _ => Self::System,
-        }
+    /// Reads the word that stands for it.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|choice| choice.word() == word)
     }
 
-    const fn word(self) -> &'static str {
+    /// The word that stands for it.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",
@@ -41,14 +39,16 @@ impl Choice {
 /// The theme in the context of the whole application.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
-    choice: RwSignal<Choice>,
+    kept: Kept,
+    choice: Memo<Choice>,
     dark: Memo<bool>,
 }
 
-/// Reads the choice, follows the operating system, keeps `<html data-theme>` right.
-pub fn provide_theme() -> Theme {
-    let choice =
-        RwSignal::new(storage::get(Area::Local, KEY).map(|text| Choice::read(&text)).unwrap_or_default());
+/// Reads the choice, follows the operating system, keeps `<html data-theme>` right. `otherwise` holds for those who
+/// chose nothing.
+pub fn provide_theme(otherwise: Signal<Choice>) -> Theme {
+    let kept = Kept::follow(KEY);
+    let choice = Memo::new(move |_| kept.read(Choice::read).unwrap_or_else(|| otherwise.get()));
     let (system, set_system) = signal(appearance::system_is_dark());
     appearance::on_system_dark_change(move |dark| set_system.set(dark));
     let dark = Memo::new(move |_| match choice.get() {
@@ -59,7 +59,7 @@ pub fn provide_theme() -> Theme {
     Effect::new(move || {
         appearance::set_root_attribute("data-theme", if dark.get() { "dark" } else { "light" });
     });
-    let theme = Theme { choice, dark };
+    let theme = Theme { kept, choice, dark };
     provide_context(theme);
     theme
 }
@@ -78,16 +78,13 @@ impl Theme {
         self.dark
     }
 
-    /// What the user chose.
+    /// What holds: what the user chose, or what holds for those who did not.
     pub fn choice(self) -> Signal<Choice> {
         self.choice.into()
     }
 
-    /// Takes a choice and remembers it. Where the browser keeps nothing it holds until the page is closed.
+    /// Takes a choice and remembers it.
     pub fn choose(self, choice: Choice) {
-        self.choice.set(choice);
-        if storage::set(Area::Local, KEY, choice.word()).is_err() {
-            leptos::logging::warn!("the browser does not keep the theme");
-        }
+        self.kept.choose(Some(choice.word()));
     }
 }

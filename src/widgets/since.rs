@@ -1,4 +1,4 @@
-//! How long ago something was, with the point in time itself in the tooltip.
+//! When something was: how long ago with the point in time in the tooltip, or the other way round, as one likes it.
 
 use leptos::prelude::*;
 use workload::age::Timestamp;
@@ -7,8 +7,10 @@ use workload::text::Locale;
 use crate::i18n::format::{age, ago};
 use crate::i18n::use_locale;
 use crate::platform::local_time;
+use crate::ui::times::use_times;
 
-/// A duration up to now that keeps counting; a dash where the point in time is not known.
+/// A duration up to now that keeps counting, or the date for those who prefer dates; a dash where the point in time is
+/// not known.
 #[component]
 pub fn Since(
     /// The point in time.
@@ -21,14 +23,21 @@ pub fn Since(
     #[prop(optional)]
     sentence: bool,
 ) -> impl IntoView {
-    let locale = use_locale();
-    let words = Memo::new(move |_| match at.get() {
+    let (locale, times) = (use_locale(), use_times());
+    let ago = move || match at.get() {
         Some(at) if sentence => ago(locale.get(), at, now.get()),
         at => age(locale.get(), at, now.get()),
+    };
+    let words = Memo::new(move |_| match at.get() {
+        Some(at) if times.is_absolute() => times.short(at.millis),
+        _ => ago(),
     });
-    let full = move || at.get().map(|at| local_time::full(at.millis, language(locale.get())));
+    let title = move || {
+        let full = at.get().map(|at| times.full(at.millis, language(locale.get())))?;
+        Some(if times.is_absolute() { format!("{full} · {}", ago()) } else { full })
+    };
     let iso = move || at.get().map(|at| local_time::iso(at.millis));
-    view! { <time datetime=iso title=full>{words}</time> }
+    view! { <time datetime=iso title=title>{words}</time> }
 }
 
 const fn language(locale: Locale) -> &'static str {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ordinal::i18n::provide_locale;
 use ordinal::ui::editor::{Editor, EditorControl};
-use ordinal::ui::theme::provide_theme;
+use ordinal::ui::theme::{Choice, provide_theme};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlTextAreaElement};
@@ -14,8 +14,8 @@ use crate::page::{Corner, active, mount, settle};
 async fn shown(text: RwSignal<String>, read_only: RwSignal<bool>) -> (Corner, EditorControl) {
     let given = StoredValue::new_local(None);
     let corner = mount(move || {
-        provide_theme();
-        provide_locale(Locale::En, |_| {});
+        provide_theme(Choice::System.into());
+        provide_locale(Locale::En.into());
         let control = EditorControl::default();
         given.set_value(Some(control));
         let on_change = Callback::new(move |changed| text.set(changed));

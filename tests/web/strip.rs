@@ -32,7 +32,7 @@ fn three() -> Strip {
 }
 
 fn row(strip: RwSignal<Strip>, chosen: RwSignal<Option<u32>>) -> impl IntoView {
-    provide_locale(Locale::En, |_| ());
+    provide_locale(Locale::En.into());
     view! { <OrdinalRow strip chosen on_choose=move |ordinal: u32| chosen.set(Some(ordinal)) /> }
 }
 
@@ -101,7 +101,7 @@ async fn a_change_of_state_keeps_the_mark_and_its_focus() {
 #[wasm_bindgen_test]
 async fn the_strip_of_a_list_row_is_one_image_with_all_of_it_in_words() {
     let corner = mount(|| {
-        provide_locale(Locale::En, |_| ());
+        provide_locale(Locale::En.into());
         view! { <OrdinalStrip strip=Signal::stored(three()) /> }
     })
     .await;
@@ -117,7 +117,7 @@ async fn the_strip_of_a_list_row_is_one_image_with_all_of_it_in_words() {
 async fn while_pods_are_not_known_counts_are_drawn_and_no_positions() {
     let counts = Counts { desired: 5, created: 4, ready: 3, ..Counts::default() };
     let corner = mount(move || {
-        provide_locale(Locale::Zh, |_| ());
+        provide_locale(Locale::Zh.into());
         view! { <OrdinalRow strip=Signal::stored(Strip::Counts(counts)) chosen=Signal::stored(None) on_choose=|_: u32| () /> }
     })
     .await;

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
-use crate::i18n::{t, use_locale, use_set_locale};
+use crate::i18n::{t, use_locale};
 use crate::ui::density::use_density;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::language::use_language;
 use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::popover::Align;
 use crate::ui::theme::{Choice, use_theme};
@@ -48,7 +49,7 @@ pub fn AppearanceMenu() -> impl IntoView {
 /// Changes the language; named in the language that it leads to.
 #[component]
 pub fn LanguageButton() -> impl IntoView {
-    let (locale, set_locale) = (use_locale(), use_set_locale());
+    let (locale, language) = (use_locale(), use_language());
     let other = Memo::new(move |_| match locale.get() {
         Locale::En => Locale::Zh,
         Locale::Zh => Locale::En,
@@ -68,7 +69,7 @@ pub fn LanguageButton() -> impl IntoView {
             lang=move || other.get().tag()
             aria-label=name
             title=name
-            on:click=move |_| set_locale(other.get_untracked())
+            on:click=move |_| language.choose(Some(other.get_untracked()))
         >
             {short}
         </button>

@@ -1,49 +1,22 @@
-//! The keys, on one sheet.
+//! The keys, on one sheet: what is registered as a command and has keys.
 
 use leptos::prelude::*;
-use workload::text::Text;
+use workload::text::{Locale, Text};
 
-use crate::i18n::t;
+use crate::i18n::{t, use_locale};
 use crate::pages::shell::CLOSE;
+use crate::pages::shell::places::SETTINGS;
+use crate::route::Route;
 use crate::ui::button::Button;
+use crate::ui::command::{Command, use_commands};
 use crate::ui::dialog::Dialog;
-use crate::ui::kbd::Kbd;
+use crate::ui::kbd::Keys;
 
 const TITLE: Text = Text { zh: "键盘快捷键", en: "Keyboard" };
-
-struct Group {
-    title: Text,
-    keys: &'static [(&'static [&'static str], Text)],
-}
-
-/// Only keys that exist.
-const GROUPS: [Group; 3] = [
-    Group {
-        title: Text { zh: "任何位置", en: "Anywhere" },
-        keys: &[
-            (&["g", "s"], Text { zh: "前往有状态副本集列表", en: "Go to the StatefulSets" }),
-            (&["?"], Text { zh: "显示本帮助", en: "Show these keys" }),
-            (&["Esc"], Text { zh: "返回上一层", en: "One level back" }),
-        ],
-    },
-    Group {
-        title: Text { zh: "列表", en: "In the list" },
-        keys: &[
-            (&["/"], Text { zh: "搜索名称", en: "Search by name" }),
-            (&["j", "↓"], Text { zh: "下一行", en: "Next row" }),
-            (&["k", "↑"], Text { zh: "上一行", en: "Previous row" }),
-            (&["Enter"], Text { zh: "打开", en: "Open" }),
-            (&["c"], Text { zh: "创建", en: "Create" }),
-        ],
-    },
-    Group {
-        title: Text { zh: "菜单、标签页和序号条", en: "In menus, tabs and the ordinal strip" },
-        keys: &[
-            (&["←", "→"], Text { zh: "上一个、下一个", en: "Previous, next" }),
-            (&["Home", "End"], Text { zh: "第一个、最后一个", en: "First, last" }),
-        ],
-    },
-];
+const OFF: Text = Text {
+    zh: "单字符快捷键已在设置中关闭。",
+    en: "Keys that are single characters are turned off in the settings.",
+};
 
 /// The help sheet.
 #[component]
@@ -52,23 +25,46 @@ pub fn HelpSheet(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let foot = move || view! { <Button on_press=on_close>{t(CLOSE)}</Button> };
+    let (commands, locale) = (use_commands(), use_locale());
+    let foot = move || {
+        view! {
+            <a class="button" data-kind="quiet" href=Route::Settings.href() on:click=move |_| on_close.run(())>{t(SETTINGS.label)}</a>
+            <Button on_press=on_close>{t(CLOSE)}</Button>
+        }
+    };
+    let groups = move || {
+        let locale = locale.get();
+        groups(&commands.all()).into_iter().map(|(area, lines)| group(area, lines, locale)).collect_view()
+    };
     view! {
         <Dialog title=t(TITLE) close_label=t(CLOSE) on_close foot>
-            {GROUPS.into_iter().map(group).collect_view()}
+            <Show when=move || !commands.has_letters()><p class="note">{t(OFF)}</p></Show>
+            {groups}
         </Dialog>
     }
 }
 
-fn group(group: Group) -> impl IntoView {
-    let lines = group.keys.iter().map(|(keys, what)| {
-        let keys = keys.iter().map(|key| view! { <Kbd key=*key /> }).collect_view();
-        view! { <div><dt>{t(*what)}</dt><dd>{keys}</dd></div> }
-    });
+/// The commands that have keys, by their areas, each area where its first command is.
+fn groups(commands: &[Command]) -> Vec<(Text, Vec<Command>)> {
+    let mut groups: Vec<(Text, Vec<Command>)> = Vec::new();
+    for command in commands.iter().filter(|command| !command.keys.is_empty()) {
+        match groups.iter_mut().find(|(area, _)| *area == command.area) {
+            Some((_, lines)) => lines.push(*command),
+            None => groups.push((command.area, vec![*command])),
+        }
+    }
+    groups
+}
+
+fn group(area: Text, commands: Vec<Command>, locale: Locale) -> impl IntoView {
+    let line = |command: Command| {
+        let keys = command.keys.iter().map(|keys| view! { <Keys keys=*keys /> }).collect_view();
+        view! { <div><dt>{command.label.get(locale)}</dt><dd>{keys}</dd></div> }
+    };
     view! {
         <section class="help-group">
-            <h3>{t(group.title)}</h3>
-            <dl>{lines.collect_view()}</dl>
+            <h3>{area.get(locale)}</h3>
+            <dl>{commands.into_iter().map(line).collect_view()}</dl>
         </section>
     }
 }

@@ -7,12 +7,13 @@ use crate::i18n::{t, use_locale};
 use crate::pages::freshness::use_freshness;
 use crate::pages::now::use_now;
 use crate::pages::shell::standing::{Standing, showing};
-use crate::platform::{local_time, location};
+use crate::platform::location;
 use crate::store::use_store;
 use crate::ui::badge::ToneMark;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
 use crate::ui::popover::{Align, Popover};
+use crate::ui::times::{Times, use_times};
 
 const CONNECTION: Text = Text { zh: "连接状态", en: "Connection" };
 const RELOAD: Text = Text { zh: "重新加载页面", en: "Reload the page" };
@@ -46,10 +47,10 @@ pub fn LiveIndicator() -> impl IntoView {
 
 #[component]
 fn Explanation(standing: Memo<Standing>) -> impl IntoView {
-    let locale = use_locale();
+    let (locale, times) = (use_locale(), use_times());
     let say = move |text: Text| text.get(locale.get());
     let since = move || {
-        let clock = clock(standing.get().since()?);
+        let clock = clock(times, standing.get().since()?);
         Some(view! { <p class="live-fact"><span class="faint">{t(SINCE)}</span>" "<b>{clock}</b></p> })
     };
     let way_out =
@@ -71,6 +72,7 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
 #[component]
 pub fn StaleBanner() -> impl IntoView {
     let (standing, locale, now, freshness) = (standing(), use_locale(), use_now(), use_freshness());
+    let times = use_times();
     let shown = Memo::new(move |_| {
         let standing = standing.get();
         let now = u64::try_from(now.get().millis).unwrap_or(0);
@@ -79,7 +81,7 @@ pub fn StaleBanner() -> impl IntoView {
     let content = move || {
         shown.get().map(|standing| {
             let title = if freshness.shows_data() {
-                showing(locale.get(), standing.since().map(clock).as_deref())
+                showing(locale.get(), standing.since().map(|since| clock(times, since)).as_deref())
             } else {
                 NOTHING_READ.get(locale.get()).to_owned()
             };
@@ -100,6 +102,6 @@ pub fn StaleBanner() -> impl IntoView {
     view! { <div class="stale-region" role="status">{content}</div> }
 }
 
-fn clock(millis: u64) -> String {
-    local_time::clock(i64::try_from(millis).unwrap_or(i64::MAX))
+fn clock(times: Times, millis: u64) -> String {
+    times.clock(i64::try_from(millis).unwrap_or(i64::MAX))
 }

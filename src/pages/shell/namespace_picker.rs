@@ -42,7 +42,7 @@ pub fn NamespacePicker() -> impl IntoView {
         route.with(|route| match route {
             Route::Sets(query) => query.namespaces.to_string(),
             Route::Set { namespace, .. } | Route::Create { namespace } => namespace.clone(),
-            Route::NotFound => before.cloned().unwrap_or_default(),
+            _ => before.cloned().unwrap_or_default(),
         })
     });
     let shown = move || {

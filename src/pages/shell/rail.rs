@@ -1,21 +1,21 @@
 //! The rail: where one can go. Folds to icons; on a narrow window it is a sheet behind a button.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 use workload::text::Text;
 
 use crate::i18n::t;
 use crate::pages::shell::CLOSE;
 use crate::pages::shell::brand::BrandMark;
-use crate::platform::focus;
+use crate::pages::shell::places;
 use crate::platform::storage::{self, Area};
 use crate::route::{Route, SetsQuery};
 use crate::router::use_router;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::modal::Modal;
 
 const KEY: &str = "ordinal.rail";
 const NAVIGATION: Text = Text { zh: "导航", en: "Navigation" };
-const SETS: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
 const HELP: Text = Text { zh: "键盘快捷键", en: "Keyboard" };
 const FOLD: Text = Text { zh: "收起导航", en: "Fold the rail" };
 const UNFOLD: Text = Text { zh: "展开导航", en: "Unfold the rail" };
@@ -63,7 +63,8 @@ impl RailState {
         Signal::derive(move || Route::Sets(self.query.get()).href())
     }
 
-    fn turn(self) {
+    /// Folds it, or unfolds it.
+    pub fn turn(self) {
         let folded = !self.folded.get_untracked();
         self.folded.set(folded);
         if storage::set(Area::Local, KEY, if folded { "folded" } else { "open" }).is_err() {
@@ -88,6 +89,7 @@ pub fn Rail(
         <nav class="rail" aria-label=t(NAVIGATION)>
             <Places rail />
             <span class="spacer"></span>
+            <SettingsLink rail />
             <button type="button" class="rail-item" aria-label=t(HELP) on:click=move |_| on_help.run(())>
                 <Icon glyph=Glyph::Help />
                 <span class="rail-word">{t(HELP)}</span>
@@ -109,30 +111,9 @@ pub fn RailSheet(
     #[prop(into)]
     on_help: Callback<()>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
     let close = move || rail.sheet.set(false);
-    focus::return_on_cleanup();
-    node.on_load(|sheet| {
-        if let Err(error) = sheet.show_modal() {
-            leptos::logging::error!("the sheet does not open: {error:?}");
-        }
-    });
-    let outside = move |ev: ev::MouseEvent| {
-        if node.with_untracked(|node| node.as_ref().is_some_and(|sheet| focus::is_target(&ev, sheet))) {
-            close();
-        }
-    };
     view! {
-        <dialog
-            node_ref=node
-            class="sheet"
-            aria-label=t(NAVIGATION)
-            on:mousedown=outside
-            on:cancel=move |ev: ev::Event| {
-                ev.prevent_default();
-                close();
-            }
-        >
+        <Modal class="sheet" label=t(NAVIGATION) on_leave=move |()| close()>
             <div class="sheet-inner">
                 <div class="sheet-head">
                     <BrandMark />
@@ -142,6 +123,7 @@ pub fn RailSheet(
                 </div>
                 <nav aria-label=t(NAVIGATION)>
                     <Places rail />
+                    <SettingsLink rail />
                     <button
                         type="button"
                         class="rail-item"
@@ -155,7 +137,7 @@ pub fn RailSheet(
                     </button>
                 </nav>
             </div>
-        </dialog>
+        </Modal>
     }
 }
 
@@ -165,12 +147,27 @@ fn Places(rail: RailState) -> impl IntoView {
     let here = move || match route.get() {
         Route::Sets(_) => Some("page"),
         Route::Set { .. } | Route::Create { .. } => Some("true"),
-        Route::NotFound => None,
+        _ => None,
     };
+    let name = t(places::SETS.label);
     view! {
-        <a class="rail-item" href=rail.list() aria-current=here aria-label=t(SETS) title=move || rail.folded.get().then(t(SETS))>
-            <Icon glyph=Glyph::Sets />
-            <span class="rail-word">{t(SETS)}</span>
+        <a class="rail-item" href=rail.list() aria-current=here aria-label=name title=move || rail.folded.get().then(name)>
+            <Icon glyph=places::SETS.glyph />
+            <span class="rail-word">{name}</span>
+        </a>
+    }
+}
+
+/// The way to the settings, which is apart from the places where one works.
+#[component]
+fn SettingsLink(rail: RailState) -> impl IntoView {
+    let route = use_router().route();
+    let here = move || matches!(route.get(), Route::Settings).then_some("page");
+    let name = t(places::SETTINGS.label);
+    view! {
+        <a class="rail-item" href=Route::Settings.href() aria-current=here aria-label=name title=move || rail.folded.get().then(name)>
+            <Icon glyph=places::SETTINGS.glyph />
+            <span class="rail-word">{name}</span>
         </a>
     }
 }

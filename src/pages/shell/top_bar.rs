@@ -11,13 +11,16 @@ use crate::pages::shell::namespace_picker::NamespacePicker;
 use crate::pages::shell::rail::RailState;
 use crate::platform::location;
 use crate::ui::button::IconButton;
-use crate::ui::icon::Glyph;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::kbd::Keys;
 
 const CLUSTER: Text = Text { zh: "集群", en: "cluster" };
 const ADDRESS: Text = Text {
     zh: "控制台访问集群的地址",
     en: "The address through which the console reaches the cluster",
 };
+const FIND: Text = Text { zh: "打开命令面板", en: "Open the command palette" };
+const FIND_SHORT: Text = Text { zh: "查找或前往", en: "Find or go to" };
 const OPEN_RAIL: Text = Text { zh: "打开导航", en: "Open navigation" };
 
 /// The top bar.
@@ -25,6 +28,9 @@ const OPEN_RAIL: Text = Text { zh: "打开导航", en: "Open navigation" };
 pub fn TopBar(
     /// The rail, which a narrow window opens from here.
     rail: RailState,
+    /// Called when the user wants to find something.
+    #[prop(into)]
+    on_find: Callback<()>,
 ) -> impl IntoView {
     view! {
         <header class="top-bar">
@@ -41,6 +47,11 @@ pub fn TopBar(
             </span>
             <NamespacePicker />
             <span class="spacer"></span>
+            <button type="button" class="bar-find" aria-label=t(FIND) aria-keyshortcuts="Control+K Meta+K" on:click=move |_| on_find.run(())>
+                <Icon glyph=Glyph::Search />
+                <span class="bar-find-word">{t(FIND_SHORT)}</span>
+                <Keys keys="Ctrl+K" />
+            </button>
             <LiveIndicator />
             <LanguageButton />
             <AppearanceMenu />
