@@ -5,7 +5,6 @@ pub mod brand;
 pub mod commands;
 pub mod help;
 pub mod live;
-pub mod namespace_options;
 pub mod namespace_picker;
 pub mod not_found;
 pub mod palette;

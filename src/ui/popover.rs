@@ -23,6 +23,11 @@ pub enum Align {
 #[derive(Debug, Clone, Copy)]
 pub struct PopoverHandle(NodeRef<html::Div>);
 
+/// The panel that one stands in; none outside of one.
+pub fn use_popover() -> Option<PopoverHandle> {
+    use_context()
+}
+
 impl PopoverHandle {
     /// Closes the panel.
     pub fn close(self) {

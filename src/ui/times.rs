@@ -1,6 +1,7 @@
 //! How points in time are said: in which zone, and whether as a date or as how long ago.
 
 use leptos::prelude::*;
+use workload::text::Locale;
 
 use crate::platform::local_time;
 use crate::ui::kept::Kept;
@@ -50,8 +51,12 @@ impl Times {
         self.style.choose(Some(if absolute { "absolute" } else { "relative" }));
     }
 
-    /// Date and time to the second with the zone. `language` is a BCP 47 tag.
-    pub fn full(self, millis: i64, language: &str) -> String {
+    /// Date and time to the second with the zone, as the language says them.
+    pub fn full(self, millis: i64, locale: Locale) -> String {
+        let language = match locale {
+            Locale::En => "en-GB",
+            Locale::Zh => "zh-CN",
+        };
         local_time::full(millis, language, self.zone().as_deref())
     }
 

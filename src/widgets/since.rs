@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use workload::age::Timestamp;
-use workload::text::Locale;
 
 use crate::i18n::format::{age, ago};
 use crate::i18n::use_locale;
@@ -33,16 +32,9 @@ pub fn Since(
         _ => ago(),
     });
     let title = move || {
-        let full = at.get().map(|at| times.full(at.millis, language(locale.get())))?;
+        let full = at.get().map(|at| times.full(at.millis, locale.get()))?;
         Some(if times.is_absolute() { format!("{full} · {}", ago()) } else { full })
     };
     let iso = move || at.get().map(|at| local_time::iso(at.millis));
     view! { <time datetime=iso title=title>{words}</time> }
-}
-
-const fn language(locale: Locale) -> &'static str {
-    match locale {
-        Locale::En => "en-GB",
-        Locale::Zh => "zh-CN",
-    }
 }

@@ -69,7 +69,7 @@ fn ZoneSetting(times: Times) -> impl IntoView {
         }
     };
     let example = Signal::derive(move || {
-        let now = times.full(now.get().millis, locale.get().tag());
+        let now = times.full(now.get().millis, locale.get());
         match locale.get() {
             Locale::En => format!("It is {now}"),
             Locale::Zh => format!("现在是 {now}"),

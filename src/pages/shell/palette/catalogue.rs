@@ -16,7 +16,7 @@ use crate::pages::shell::palette::entry::Entry;
 use crate::pages::shell::places::PLACES;
 use crate::store::use_store;
 use crate::store::watched::Watched;
-use crate::ui::command::use_commands;
+use crate::ui::command::{ANYWHERE, Command, use_commands};
 
 /// People who may not list everything have a few namespaces; each costs a watch.
 const FEW: usize = 8;
@@ -65,10 +65,14 @@ pub fn search(known: Vec<String>) -> Searched {
         let locale = locale.get();
         let listed: Vec<String> =
             namespaces.with(|all| all.iter().map(|row| row.meta.name().to_owned()).collect());
-        let mut entries = Vec::new();
-        let actions = commands.all().into_iter().rev().filter(|command| command.listed.get());
-        entries.extend(actions.map(|command| Entry::action(command, command.about.get(), locale)));
+        // What the page itself offers leads; what is offered everywhere follows the places.
+        let listed_commands = commands.all().into_iter().filter(|command| command.listed.get());
+        let (anywhere, here): (Vec<_>, Vec<_>) =
+            listed_commands.partition(|command| command.area == ANYWHERE);
+        let action = |command: Command| Entry::action(command, command.about.get(), locale);
+        let mut entries: Vec<Entry> = here.into_iter().map(action).collect();
         entries.extend(pages(locale));
+        entries.extend(anywhere.into_iter().map(action));
         let names = if listed.is_empty() { known.clone() } else { listed };
         entries.extend(names.iter().map(|name| Entry::namespace(name)));
         sets.with(|sets| entries.extend(sets.0.iter().cloned()));
