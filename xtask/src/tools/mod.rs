@@ -25,6 +25,8 @@ struct Tool {
     /// The crate it comes from.
     package: &'static str,
     version: &'static str,
+    /// A crate of ours, in the checkout, that builds the programs with a lock file of ours; else the package's own.
+    locked_by: Option<&'static str>,
     flags: &'static [&'static str],
     /// What building it takes.
     cost: Cost,
@@ -34,16 +36,18 @@ const TRUNK: Tool = Tool {
     programs: &["trunk"],
     package: "trunk",
     version: "0.21.14",
-    flags: &["--locked", "--no-default-features", "--features", "rustls"],
+    locked_by: None,
+    flags: &["--no-default-features", "--features", "rustls"],
     cost: Cost { what: "Trunk, which builds the page", minutes: 4, download: 60, disk: 400 },
 };
 
-/// Without `--locked`: its lock file names a withdrawn release of webpki-roots.
+/// Its own lock file names a withdrawn release of webpki-roots.
 const WASM_BINDGEN: Tool = Tool {
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     package: "wasm-bindgen-cli",
     version: "0.2.130",
-    flags: &["--no-default-features", "--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
+    locked_by: Some("xtask/wasm-bindgen"),
+    flags: &[],
     cost: Cost { what: "wasm-bindgen", minutes: 3, download: 40, disk: 300 },
 };
 
@@ -156,9 +160,13 @@ impl Tool {
     /// Optimised little: it is run a few times, and waited for once.
     fn cargo_install(&self, folder: &Path, target: &Path) -> Command {
         let mut cargo = cargo();
-        cargo.arg("install").args(self.flags).arg("--root").arg(folder).arg("--target-dir").arg(target);
+        cargo.args(["install", "--locked"]).args(self.flags);
+        cargo.arg("--root").arg(folder).arg("--target-dir").arg(target);
+        match self.locked_by {
+            Some(ours) => cargo.args(["--path", ours]),
+            None => cargo.arg(format!("{}@{}", self.package, self.version)),
+        };
         cargo
-            .arg(format!("{}@{}", self.package, self.version))
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
@@ -185,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn wasm_bindgen_is_built_without_its_own_lock_file_and_trunk_with_it() {
+    fn every_tool_is_built_with_a_lock_file_wasm_bindgen_with_ours() {
         let arguments = |tool: &Tool| {
             let command = tool.cargo_install(Path::new("/tools"), Path::new("/tools/target"));
             let words: Vec<String> =
@@ -197,7 +205,12 @@ mod tests {
             "install --locked --no-default-features --features rustls --root /tools --target-dir /tools/target \
              trunk@0.21.14"
         );
-        assert!(!arguments(&WASM_BINDGEN).contains("--locked"));
-        assert!(arguments(&WASM_BINDGEN).ends_with("wasm-bindgen-cli@0.2.130"));
+        assert_eq!(
+            arguments(&WASM_BINDGEN),
+            "install --locked --root /tools --target-dir /tools/target --path xtask/wasm-bindgen"
+        );
+        let ours = std::fs::read_to_string(paths::checkout().join("xtask/wasm-bindgen/Cargo.lock")).unwrap();
+        let pinned = format!("name = \"{}\"\nversion = \"{}\"", WASM_BINDGEN.package, WASM_BINDGEN.version);
+        assert!(ours.contains(&pinned), "the lock is of the version that is asked for");
     }
 }
