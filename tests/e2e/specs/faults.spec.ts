@@ -112,6 +112,23 @@ test('ten seconds without a connection are caught up with', async ({ page, names
     await shell.isLive();
 });
 
+test('before anything was read, nothing is called old', async ({ page, namespace, faults }) => {
+    await namespace.createSet(statefulSet('alpha'));
+    await faults.inject({ badGateway: true });
+    const list = new ListPage(page);
+    const shell = new Shell(page);
+    await list.open(namespace);
+    await shell.stands('Cluster gone');
+    await expect(page.getByRole('status').filter({ hasText: 'Nothing has been read yet' })).toBeVisible();
+    await expect(shell.staleBanner).toBeHidden();
+    await faults.heal();
+    await list.toShowTheTruth(namespace, PROMISE);
+    await shell.isLive();
+    await faults.inject({ badGateway: true, cutAfter: 0 });
+    await namespace.scale('alpha', 2);
+    await expect(shell.staleBanner).toContainText('Showing what was known at', { timeout: 30_000 });
+});
+
 test('what serves the page gone, the cluster gone and signed out are told apart', async ({ page, namespace, faults }) => {
     test.slow();
     const { shell } = await liveList(page, namespace);
