@@ -1,5 +1,6 @@
 //! `cargo xtask`: the only place for tooling logic.
 
+mod bench;
 mod build;
 mod cluster;
 mod cost;
@@ -35,6 +36,8 @@ enum Task {
     Run(run::Args),
     /// Everything that must hold before a change lands
     Test(test::Args),
+    /// What the list costs at thousands of sets, measured in a browser
+    Bench(bench::Args),
     /// The local cluster and a page that reloads when its sources change
     Dev(run::DevArgs),
     /// Build the page into dist
@@ -92,6 +95,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Run(args) => run::run(&args),
         Task::Test(args) => test::run(paths::checkout(), &args),
+        Task::Bench(args) => bench::run(&args),
         Task::Dev(args) => run::dev(&args),
         Task::Build => {
             build::page(paths::checkout(), build::Kind::Release).map(|dist| println!("{}", dist.display()))

@@ -260,6 +260,12 @@ impl Cluster {
         })
     }
 
+    /// Stops everything that acts by itself. The API server stays: what is written to it stays as it was written.
+    pub fn freeze(&mut self) -> anyhow::Result<()> {
+        let group = self.group_mut()?;
+        [KWOK, "kube-scheduler", "kube-controller-manager"].iter().try_for_each(|name| group.stop(name))
+    }
+
     /// Stops the API server; the rest goes on and finds it again.
     pub fn stop_api_server(&mut self) -> anyhow::Result<()> {
         self.group_mut()?.stop(API_SERVER)

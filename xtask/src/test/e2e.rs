@@ -63,7 +63,7 @@ impl Stage {
             demo::load(&cluster)?.finish()?;
         }
         let page = SocketProxy::start(&cluster)?;
-        let api = ApiProxy::start(&cluster)?;
+        let api = ApiProxy::start(&cluster, None)?;
         let cluster = Arc::new(Mutex::new(cluster));
         let options =
             front::Options { port: 0, files: context.build.folder(context.root), upstream: page.socket() };

@@ -3,11 +3,11 @@
 //! Each step says what it does and how long it took. The first failure stops the run, and the last line always
 //! counts: `N passed, N failed`. Nothing is read from standard input.
 
-mod browser;
+pub mod browser;
 mod child;
 mod e2e;
-mod proxy;
-mod size;
+pub mod proxy;
+pub mod size;
 mod steps;
 mod tally;
 

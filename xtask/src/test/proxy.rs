@@ -96,10 +96,13 @@ pub struct ApiProxy {
 }
 
 impl ApiProxy {
-    /// Starts it on a free port, which it prints when it listens.
-    pub fn start(cluster: &Cluster) -> anyhow::Result<Self> {
+    /// Starts it on a free port, which it prints when it listens. It serves the files of `www` below `/static/`.
+    pub fn start(cluster: &Cluster, www: Option<&Path>) -> anyhow::Result<Self> {
         let mut command = kubectl_proxy(cluster);
         command.arg("--port=0").stdout(Stdio::piped());
+        if let Some(www) = www {
+            command.arg("--www").arg(www);
+        }
         let mut process = Running::start(command)?;
         let mut line = String::new();
         let stdout = process.0.pipes().0.context("kubectl proxy has no output")?;

@@ -3,7 +3,7 @@
 use std::{fmt::Write, path::Path, process::Command};
 
 use anyhow::{Context, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A part of the build with the most it may weigh.
 struct Budget {
@@ -27,8 +27,8 @@ fn is_editor(path: &str) -> bool {
 }
 
 /// A file of the build.
-#[derive(Debug, Deserialize)]
-struct Measured {
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Measured {
     path: String,
     raw: u64,
     gzip: u64,
@@ -55,7 +55,8 @@ pub fn check(dist: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn measure(dist: &Path) -> anyhow::Result<Vec<Measured>> {
+/// The size of each file of a build.
+pub fn measure(dist: &Path) -> anyhow::Result<Vec<Measured>> {
     let output = Command::new("node")
         .args(["--input-type=module", "--eval", include_str!("measure.js"), "--"])
         .arg(dist)
@@ -69,7 +70,8 @@ fn measure(dist: &Path) -> anyhow::Result<Vec<Measured>> {
     serde_json::from_slice(&output.stdout).context("the measurements are no JSON")
 }
 
-fn table(files: &[Measured]) -> String {
+/// The files and parts with their sizes.
+pub fn table(files: &[Measured]) -> String {
     let mut out = format!("{:>12} {:>12} {:>12}  file\n", "raw", "gzip", "brotli");
     let mut row = |raw, gzip, brotli, name: &str| {
         // Writing to a String does not fail.

@@ -1,0 +1,169 @@
+//! What was measured, as a table and as JSON, and which budgets it misses.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::objects::Size;
+use crate::test::size::{self, Measured};
+
+/// The first row may take this many times as long as the bare page.
+const FIRST_ROW: f64 = 2.0;
+/// No task of the page may take more of the processor's time while updates stream, in milliseconds.
+const TASK: f64 = 50.0;
+/// The heap after 60 s of updates may be this many times that after 10 s.
+const HEAP: f64 = 1.1;
+
+/// All of it.
+pub struct Report {
+    files: Vec<Measured>,
+    runs: Vec<(Size, Value)>,
+}
+
+/// A line of the table: what it is called, and where the value is in a run's JSON.
+const LINES: [(&str, &str, Unit); 22] = [
+    ("the bare page has parsed the list", "/load/bare", Unit::Milliseconds),
+    ("first row is painted", "/load/firstRow", Unit::Milliseconds),
+    ("  times the bare page", "/load/firstRowRatio", Unit::Times),
+    ("all rows are there", "/load/complete", Unit::Milliseconds),
+    ("  times the bare page", "/load/completeRatio", Unit::Times),
+    ("pods and events are there", "/load/settled", Unit::Milliseconds),
+    ("tasks over 50 ms of the load, by the clock", "/load/tasks/count", Unit::Count),
+    ("  the longest", "/load/tasks/longest", Unit::Milliseconds),
+    ("keystroke to paint, median", "/filter/median", Unit::Milliseconds),
+    ("keystroke to paint, longest", "/filter/longest", Unit::Milliseconds),
+    ("changes a second", "/stream/rate", Unit::Count),
+    ("tasks over 50 ms while they stream", "/stream/tasks/count", Unit::Count),
+    ("  the longest", "/stream/tasks/longest", Unit::Milliseconds),
+    ("  the longest, by the clock", "/stream/byTheClock/longest", Unit::Milliseconds),
+    ("share of the time that the page works", "/stream/tasks/busy", Unit::Percent),
+    ("keystroke to paint meanwhile, longest", "/stream/filter/longest", Unit::Milliseconds),
+    ("heap after 10 s", "/stream/early/total", Unit::Megabytes),
+    ("heap at the end", "/stream/late/total", Unit::Megabytes),
+    ("  times that after 10 s", "/stream/heapRatio", Unit::Times),
+    ("rows that are the server's", "/rows/right", Unit::Count),
+    ("rows that are not", "/rows/wrong", Unit::Count),
+    ("load of the machine", "/machine/load", Unit::Times),
+];
+
+#[derive(Debug, Clone, Copy)]
+enum Unit {
+    Milliseconds,
+    Times,
+    Count,
+    Percent,
+    Megabytes,
+}
+
+impl Report {
+    /// Of a build with these files.
+    pub const fn new(files: Vec<Measured>) -> Self {
+        Self { files, runs: Vec::new() }
+    }
+
+    /// Adds what was measured at a size.
+    pub fn add(&mut self, size: Size, measured: Value) {
+        self.runs.push((size, measured));
+    }
+
+    /// The whole of it.
+    pub fn json(&self) -> Value {
+        let runs = self.runs.iter().map(|(size, measured)| {
+            let mut run = json!({ "sets": size.sets, "pods": size.pods });
+            if let (Some(run), Some(measured)) = (run.as_object_mut(), measured.as_object()) {
+                run.extend(measured.clone());
+            }
+            run
+        });
+        json!({ "transfer": self.files, "runs": runs.collect::<Vec<_>>(), "missed": self.missed() })
+    }
+
+    /// For people: the files, then a column for each size.
+    pub fn table(&self) -> String {
+        let mut out = size::table(&self.files);
+        let mut row = |label: &str, cells: Vec<String>| {
+            // Writing to a String does not fail.
+            _ = write!(out, "{label:<42}");
+            for cell in cells {
+                _ = write!(out, "{cell:>14}");
+            }
+            out.push('\n');
+        };
+        row("", self.runs.iter().map(|(size, _)| format!("{} sets", size.sets)).collect());
+        row("", self.runs.iter().map(|(size, _)| format!("{} pods", size.pods)).collect());
+        for (label, pointer, unit) in LINES {
+            let cell = |run: &Value| number(run, pointer).map_or("–".to_owned(), |value| unit.say(value));
+            row(label, self.runs.iter().map(|(_, run)| cell(run)).collect());
+        }
+        out
+    }
+
+    /// A sentence for each budget that a run misses. A value that was not measured misses its budget.
+    pub fn missed(&self) -> Vec<String> {
+        self.runs.iter().flat_map(|(size, run)| missed(*size, run)).collect()
+    }
+}
+
+fn missed(size: Size, run: &Value) -> Vec<String> {
+    let budgets = [
+        ("the first row takes", "/load/firstRowRatio", FIRST_ROW, Unit::Times, "the bare page's time"),
+        (
+            "the longest task while updates stream takes",
+            "/stream/tasks/longest",
+            TASK,
+            Unit::Milliseconds,
+            "",
+        ),
+        ("the heap grows to", "/stream/heapRatio", HEAP, Unit::Times, "what it was after 10 s"),
+        ("rows differ from the server's:", "/rows/wrong", 0.0, Unit::Count, ""),
+    ];
+    let sentence = |(what, pointer, most, unit, of): (&str, &str, f64, Unit, &str)| {
+        let value = number(run, pointer).unwrap_or(f64::INFINITY);
+        (value > most).then(|| {
+            format!("at {} sets {what} {} {of} (at most {})", size.sets, unit.say(value), unit.say(most))
+        })
+    };
+    budgets.into_iter().filter_map(sentence).collect()
+}
+
+fn number(run: &Value, pointer: &str) -> Option<f64> {
+    run.pointer(pointer).and_then(Value::as_f64)
+}
+
+impl Unit {
+    fn say(self, value: f64) -> String {
+        match self {
+            Self::Milliseconds => format!("{value:.0} ms"),
+            Self::Times => format!("{value:.2} ×"),
+            Self::Count => format!("{value:.0}"),
+            Self::Percent => format!("{:.0} %", value * 100.0),
+            Self::Megabytes => format!("{:.1} MB", value / 1e6),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Report, Size};
+
+    #[test]
+    fn a_budget_is_missed_by_more_than_it_and_by_nothing_measured() {
+        let mut report = Report::new(Vec::new());
+        let good = json!({
+            "load": { "firstRowRatio": 2.0 }, "rows": { "wrong": 0 },
+            "stream": { "tasks": { "longest": 0 }, "heapRatio": 1.1 },
+        });
+        report.add(Size::new(2_000, 5_000), good.clone());
+        assert_eq!(report.missed(), Vec::<String>::new());
+        let mut slow = good;
+        slow["stream"]["tasks"]["longest"] = json!(81);
+        report.add(Size::new(10_000, 1), slow);
+        assert_eq!(report.missed().len(), 1);
+        assert!(report.missed()[0].contains("10000 sets") && report.missed()[0].contains("81 ms"));
+        report.add(Size::new(1, 1), json!({}));
+        assert_eq!(report.missed().len(), 5);
+        assert!(report.table().contains("81 ms"));
+    }
+}
