@@ -11,6 +11,7 @@ pub mod config;
 mod feeds;
 pub mod link;
 pub mod openapi;
+mod pace;
 pub mod reflector;
 pub mod watched;
 
@@ -30,6 +31,7 @@ use crate::store::config::Config;
 use crate::store::feeds::{Departure, Feeds, LINGER};
 use crate::store::link::{Keeper, Link, watch_the_world};
 use crate::store::openapi::Published;
+use crate::store::pace::Pace;
 use crate::store::reflector::{Sign, Sinks, follow};
 use crate::store::watched::Watched;
 
@@ -79,7 +81,7 @@ impl Store {
     /// connection.
     pub fn watch<K: Object + DeserializeOwned>(&self, scope: Scope) -> Watched<K> {
         let (feed, lease) = self.feeds.lease::<K>(&scope, |feed, world, number| {
-            let source = Collection { api: self.api.clone(), scope: scope.clone() };
+            let source = Collection { api: self.api.clone(), scope: scope.clone(), pace: Pace::default() };
             let (cache, health) = (feed.cache.clone(), feed.health.clone());
             let sinks = Sinks { cache, health, signs: self.signs.clone() };
             task::spawn_abortable(follow(source, sinks, world, clock::now_ms() ^ (number << 48)))

@@ -14,13 +14,15 @@ use kubewire::watch::message::Input;
 use serde::de::DeserializeOwned;
 
 use crate::kube::api::Api;
-use crate::platform::{clock, frame, timer};
+use crate::platform::{clock, timer};
+use crate::store::pace::Pace;
 use crate::store::reflector::Source;
 
 /// One collection of the cluster.
 pub(super) struct Collection {
     pub(super) api: Api,
     pub(super) scope: Scope,
+    pub(super) pace: Pace,
 }
 
 impl<K: Object + DeserializeOwned> Source<K> for Collection {
@@ -33,7 +35,7 @@ impl<K: Object + DeserializeOwned> Source<K> for Collection {
     }
 
     fn frame(&self) -> LocalBoxFuture<'static, ()> {
-        frame::next().boxed_local()
+        self.pace.clone().next().boxed_local()
     }
 
     fn page(&self, continue_token: Option<String>) -> LocalBoxFuture<'static, Result<Page<K>, ApiError>> {

@@ -15,8 +15,7 @@ pub type Uid = Arc<str>;
 #[derive(Debug)]
 pub struct Cache<K: Object> {
     rows: RwLock<HashMap<Uid, ArcRwSignal<Arc<K>>>>,
-    /// What a list has brought so far; it takes the rows' place when it is complete.
-    staged: RwLock<Option<HashMap<Uid, K>>>,
+    staged: RwLock<Option<Staged<K>>>,
     order: ArcRwSignal<Arc<[Uid]>>,
     all: ArcRwSignal<Arc<[Arc<K>]>>,
     loaded: ArcRwSignal<bool>,
@@ -32,6 +31,14 @@ impl<K: Object> Default for Cache<K> {
             loaded: ArcRwSignal::new(false),
         }
     }
+}
+
+/// A list under way; it takes the rows' place when it is complete.
+#[derive(Debug)]
+struct Staged<K> {
+    uids: HashSet<Uid>,
+    /// What a later list has brought so far. The first one's objects are rows at once: they replace nothing.
+    held: Vec<K>,
 }
 
 /// What a batch changed, gathered first: readers are notified when no lock is held.
@@ -59,7 +66,7 @@ impl<K: Object> Cache<K> {
         self.all.read_only()
     }
 
-    /// Whether the collection has been listed completely once.
+    /// Whether the collection has been listed completely once. Until then it grows page by page.
     pub fn loaded(&self) -> ArcReadSignal<bool> {
         self.loaded.read_only()
     }
@@ -67,15 +74,16 @@ impl<K: Object> Cache<K> {
     /// Applies what arrived, and notifies each reader at most once.
     pub fn apply(&self, deltas: Vec<Delta<K>>) {
         let mut changes = Changes { changed: HashMap::new(), membership: false, listed: false };
+        let first = !self.loaded.get_untracked();
         {
             let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
             let mut staged = self.staged.write().unwrap_or_else(PoisonError::into_inner);
             for delta in deltas {
                 match delta {
-                    Delta::Init => *staged = Some(HashMap::new()),
+                    Delta::Init => *staged = Some(Staged { uids: HashSet::new(), held: Vec::new() }),
                     Delta::InitPage(objects) => {
                         if let Some(staged) = staged.as_mut() {
-                            staged.extend(objects.into_iter().map(|o| (Uid::from(o.key().uid.as_str()), o)));
+                            changes.page(&mut rows, staged, objects, first);
                         }
                     }
                     Delta::InitDone => {
@@ -122,6 +130,23 @@ impl<K: Object> Cache<K> {
 }
 
 impl<K: Object> Changes<K> {
+    fn page(
+        &mut self,
+        rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>,
+        staged: &mut Staged<K>,
+        objects: Vec<K>,
+        first: bool,
+    ) {
+        staged.uids.extend(objects.iter().map(|object| Uid::from(object.key().uid.as_str())));
+        if first {
+            for object in objects {
+                self.put(rows, object);
+            }
+        } else {
+            staged.held.extend(objects);
+        }
+    }
+
     fn put(&mut self, rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>, object: K) {
         let uid = Uid::from(object.key().uid.as_str());
         let Some(row) = rows.get(&uid) else {
@@ -143,12 +168,12 @@ impl<K: Object> Changes<K> {
         self.membership |= rows.remove(uid).is_some();
     }
 
-    fn swap(&mut self, rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>, listed: HashMap<Uid, K>) {
-        let gone: HashSet<Uid> = rows.keys().filter(|uid| !listed.contains_key(*uid)).cloned().collect();
+    fn swap(&mut self, rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>, listed: Staged<K>) {
+        let gone: HashSet<Uid> = rows.keys().filter(|uid| !listed.uids.contains(*uid)).cloned().collect();
         for uid in gone {
             self.remove(rows, &uid);
         }
-        for object in listed.into_values() {
+        for object in listed.held {
             self.put(rows, object);
         }
         self.listed = true;
@@ -204,10 +229,21 @@ mod tests {
     }
 
     #[test]
-    fn a_list_shows_nothing_before_it_is_complete() {
+    fn a_later_list_changes_nothing_before_it_is_complete() {
+        let cache = Cache::default();
+        cache.apply(listed(&["a", "b"]));
+        cache.apply(listed(&["b", "c"])[..2].to_vec());
+        assert_eq!(order(&cache), ["uid-a", "uid-b"]);
+        cache.apply(vec![Delta::InitDone]);
+        assert_eq!(order(&cache), ["uid-b", "uid-c"]);
+    }
+
+    #[test]
+    fn the_first_list_is_shown_page_by_page_and_is_loaded_when_it_is_complete() {
         let cache = Cache::default();
         cache.apply(listed(&["b", "a"])[..2].to_vec());
-        assert!(order(&cache).is_empty() && !cache.loaded().get_untracked());
+        assert_eq!(order(&cache), ["uid-a", "uid-b"]);
+        assert!(!cache.loaded().get_untracked());
         cache.apply(vec![Delta::InitPage(vec![thing("c", "1")]), Delta::InitDone]);
         assert_eq!(order(&cache), ["uid-a", "uid-b", "uid-c"]);
         assert!(cache.loaded().get_untracked());

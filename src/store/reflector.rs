@@ -1,5 +1,5 @@
 //! The only loop that does IO for a watched collection: it carries the machine's wishes out, tells it what came of
-//! them, and hands what changed to the cache once a frame.
+//! them, and hands what changed to the cache in batches.
 
 use std::future::pending;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub trait Source<K>: 'static {
     fn now_ms(&self) -> u64;
     /// Ends at that time, or a little later.
     fn sleep_until(&self, at_ms: u64) -> LocalBoxFuture<'static, ()>;
-    /// Ends when the browser is about to draw.
+    /// Ends when what has arrived is to be shown.
     fn frame(&self) -> LocalBoxFuture<'static, ()>;
     /// One page of the list.
     fn page(&self, continue_token: Option<String>) -> LocalBoxFuture<'static, Result<Page<K>, ApiError>>;

@@ -36,13 +36,14 @@ pub fn state(source: Source, place: Place) -> Memo<State> {
     Memo::new(move |_| {
         let known = source.lines.with(|lines| !lines.is_empty());
         match source.health.get() {
-            Health::Denied(status) if !known => return State::Forbidden(Box::new(status)),
+            _ if known => {}
+            Health::Denied(status) => return State::Forbidden(Box::new(status)),
             Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => {
                 return State::Unreachable;
             }
+            // The first list is shown as it comes, page by page.
             _ if !source.loaded.get() => return State::Loading,
-            _ if !known => return State::Empty,
-            _ => {}
+            _ => return State::Empty,
         }
         let (search, status) =
             place.query.with(|query| (Search::new(&query.search), read_status(&query.status)));
