@@ -1,5 +1,7 @@
 // Starts the application: theme and language before the first paint, then the WebAssembly, and a message in
-// the user's language where that cannot be had. A file of its own because the page allows no inline script.
+// the user's language where that cannot be had, or has stopped. No error that nobody handles is silent: before the
+// application runs, and after its WebAssembly has trapped, the overlay of index.html shows it; what happens in between
+// is told to the application. A file of its own because the page allows no inline script.
 (() => {
   const root = document.documentElement;
   const stored = key => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -27,29 +29,68 @@
     },
   };
   const byId = id => document.getElementById(id);
+  const main = () => document.querySelector('meta[name="app-main"]').dataset;
+  const pick = ([inChinese, inEnglish]) => (zh() ? inChinese : inEnglish);
+  // What a report needs, and nothing of the cluster: neither the address nor what is on the page.
+  const report = detail => {
+    const build = document.querySelector('meta[name="app-main"]') ? main().js.split('/').pop() : '';
+    return [detail, build, navigator.userAgent].filter(Boolean).join('\n');
+  };
+  const copy = async event => {
+    const button = event.currentTarget;
+    try {
+      await navigator.clipboard.writeText(byId('failure-detail').textContent);
+      button.textContent = pick(['已复制', 'Copied']);
+    } catch {
+      // Without a secure origin there is no clipboard: then the text is marked, to be copied by hand.
+      getSelection().selectAllChildren(byId('failure-detail'));
+    }
+  };
   const show = (kind, detail) => {
-    const pick = ([inChinese, inEnglish]) => (zh() ? inChinese : inEnglish);
+    const failure = byId('failure');
+    // What failed first is the cause; what fails after it only follows.
+    if (!failure || failure.open) return;
     byId('boot')?.remove();
     byId('failure-title').textContent = pick(words[kind].title);
     byId('failure-text').textContent = pick(words[kind].text);
-    byId('failure-detail').textContent = detail;
-    byId('failure-detail').hidden = !detail;
-    byId('failure-reload').textContent = zh() ? '重新加载' : 'Reload';
+    byId('failure-detail').textContent = report(detail);
+    byId('failure-copy').textContent = pick(['复制错误详情', 'Copy the details']);
+    byId('failure-copy').onclick = copy;
+    byId('failure-reload').textContent = pick(['重新加载', 'Reload']);
     byId('failure-reload').onclick = () => location.reload();
-    byId('failure').hidden = false;
+    // There is nothing to go back to.
+    failure.oncancel = event => event.preventDefault();
+    failure.onclose = () => failure.showModal();
+    failure.showModal();
     byId('failure-reload').focus();
+  };
+  let running = false;
+  const trouble = (error, message) => {
+    const detail = String(error?.message ?? message ?? error);
+    if (error instanceof WebAssembly.RuntimeError) show('crash', detail);
+    else if (!running) show('boot', detail);
+    else dispatchEvent(new CustomEvent('ordinal:trouble', { detail }));
   };
   // The application's panic hook dispatches this: after a panic only JavaScript can still draw.
   addEventListener('ordinal:crash', event => show('crash', String(event.detail ?? '')));
+  addEventListener('error', event => {
+    // A browser says so when it lays out in two frames instead of one; nothing is wrong.
+    if (!event.message?.startsWith('ResizeObserver loop')) trouble(event.error, event.message);
+  });
+  addEventListener('unhandledrejection', event => {
+    // The editor's way to say that nobody waits for an answer any more.
+    if (event.reason?.name !== 'Canceled') trouble(event.reason);
+  });
 
   const start = async () => {
     try {
-      const main = document.querySelector('meta[name="app-main"]').dataset;
+      const { js, wasm } = main();
       const at = path => new URL(path, document.baseURI).href;
-      const app = await import(at(main.js));
-      await app.default({ module_or_path: at(main.wasm) });
+      const app = await import(at(js));
+      await app.default({ module_or_path: at(wasm) });
+      running = true;
     } catch (error) {
-      if (byId('failure').hidden) show('boot', String(error?.message ?? error));
+      trouble(error);
     }
   };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);

@@ -10,6 +10,7 @@ pub mod files;
 pub mod focus;
 pub mod frame;
 pub mod geometry;
+pub mod history;
 pub mod keys;
 pub mod local_time;
 pub mod location;

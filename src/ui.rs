@@ -10,6 +10,7 @@ pub mod callout;
 pub mod check;
 pub mod chip;
 pub mod choice_group;
+pub mod combo_input;
 pub mod command;
 pub mod copy;
 pub mod density;

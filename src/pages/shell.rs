@@ -1,17 +1,22 @@
-//! What stands around every page: the top bar, the rail, the main region, messages, and the help sheet.
+//! What stands around every page: the top bar, the rail, the main region, messages, the palette and the help sheet.
+//!
+//! With `?embed` before the `#` of the address there are neither rail nor top bar, for a page within another page.
 
 pub mod appearance_menu;
+pub mod arrival;
 pub mod brand;
 pub mod commands;
 pub mod help;
 pub mod live;
 pub mod namespace_picker;
 pub mod not_found;
+pub mod notices;
 pub mod palette;
 pub mod places;
 pub mod rail;
 pub mod remembered;
 pub mod standing;
+pub mod title;
 pub mod top_bar;
 
 use leptos::prelude::*;
@@ -19,12 +24,14 @@ use workload::text::Text;
 
 use crate::i18n::t;
 use crate::pages::freshness::provide_freshness;
+use crate::pages::shell::arrival::Arrival;
 use crate::pages::shell::commands::use_shell_commands;
 use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::live::StaleBanner;
 use crate::pages::shell::palette::{Palette, use_palette};
 use crate::pages::shell::rail::{Rail, RailSheet, provide_rail};
 use crate::pages::shell::top_bar::TopBar;
+use crate::platform::location;
 use crate::ui::scroll_area::MainArea;
 use crate::ui::toast::Toasts;
 
@@ -40,16 +47,23 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     provide_freshness();
+    // In the query before `#`, so that it holds wherever one goes within the frame.
+    let embedded = location::has_flag("embed");
     let rail = provide_rail();
     let help = RwSignal::new(false);
     let palette = use_palette();
     use_shell_commands(rail, help, palette);
     view! {
         <a class="skip" href="#main" on:click=skip>{t(SKIP)}</a>
-        <div class="shell" data-rail=move || if rail.is_folded().get() { "folded" } else { "open" }>
-            <TopBar rail on_find=move |()| palette.set(true) />
-            <Rail rail on_help=move |()| help.set(true) />
-            <MainArea>{children()}</MainArea>
+        <div class="shell" data-embedded=embedded.then_some("") data-rail=move || if rail.is_folded().get() { "folded" } else { "open" }>
+            {(!embedded).then(|| view! {
+                <TopBar rail on_find=move |()| palette.set(true) />
+                <Rail rail on_help=move |()| help.set(true) />
+            })}
+            <MainArea>
+                <Arrival />
+                {children()}
+            </MainArea>
             <StaleBanner />
         </div>
         <Show when=move || rail.is_sheet_open().get()>

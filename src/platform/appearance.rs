@@ -37,3 +37,8 @@ pub fn set_root_attribute(name: &str, value: &str) {
         web_sys::console::error_1(&error);
     }
 }
+
+/// Names the browser's tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}

@@ -1,9 +1,16 @@
 //! Where the keyboard is: what ui components need to move the focus and to bring it back.
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::prelude::{StoredValue, WithValue, document, on_cleanup, queue_microtask, window};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use leptos::ev::{self, KeyboardEvent, MouseEvent};
+use leptos::prelude::{
+    StoredValue, WindowListenerHandle, WithValue, document, on_cleanup, queue_microtask, window,
+    window_event_listener,
+};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 fn active() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
@@ -115,4 +122,59 @@ pub fn reveal_id(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         reveal(&element);
     }
+}
+
+/// Keeps the focus at the heading of the main region while the page is still being built.
+pub struct HeadingWatch {
+    observer: MutationObserver,
+    _changed: Closure<dyn Fn(JsValue)>,
+    listeners: Vec<WindowListenerHandle>,
+}
+
+impl Drop for HeadingWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+        for listener in self.listeners.drain(..) {
+            listener.remove();
+        }
+    }
+}
+
+/// Gives the focus to the heading of the first level, and again to the one that takes its place, until the user presses
+/// something or the watch is dropped. What has taken the focus in the main region itself keeps it.
+pub fn heading() -> Option<HeadingWatch> {
+    take_heading();
+    let changed = Closure::<dyn Fn(JsValue)>::new(move |_| {
+        // Gone with the heading that had it.
+        if active().is_none_or(|active| active.tag_name() == "BODY" || active.id() == "main") {
+            take_heading();
+        }
+    });
+    let observer = MutationObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    observer.observe_with_options(main_element()?.as_ref(), &options).ok()?;
+    let (on_key, on_pointer) = (observer.clone(), observer.clone());
+    let listeners = vec![
+        window_event_listener(ev::keydown, move |_| on_key.disconnect()),
+        window_event_listener(ev::pointerdown, move |_| on_pointer.disconnect()),
+    ];
+    Some(HeadingWatch { observer, _changed: changed, listeners })
+}
+
+fn take_heading() {
+    let Some(main) = main_element() else { return };
+    let inside = active().is_some_and(|active| active != main && main.contains(Some(&active)));
+    if inside {
+        return;
+    }
+    let heading = matching(&main, "h1").into_iter().next();
+    if let Some(heading) = &heading {
+        // A heading takes the focus from here only, not by Tab.
+        if let Err(error) = heading.set_attribute("tabindex", "-1") {
+            web_sys::console::error_1(&error);
+        }
+    }
+    take(heading.as_ref().unwrap_or(&main));
 }

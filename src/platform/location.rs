@@ -40,3 +40,14 @@ pub fn reload() {
 pub fn host() -> String {
     window().location().host().unwrap_or_default()
 }
+
+/// Whether the address has a word in the query before its `#`, as `?embed`.
+pub fn has_flag(flag: &str) -> bool {
+    let query = window().location().search().unwrap_or_default();
+    query.trim_start_matches('?').split('&').any(|pair| pair.split('=').next() == Some(flag))
+}
+
+/// The whole address.
+pub fn href() -> String {
+    window().location().href().unwrap_or_default()
+}

@@ -105,10 +105,15 @@ impl Command {
         self
     }
 
-    /// Does it, unless there is a reason not to.
+    /// Why it cannot be done now, read reactively.
+    pub fn why_not(&self) -> Option<String> {
+        self.refused.try_get().flatten()
+    }
+
+    /// Does it, unless there is a reason not to, or the page that offered it is gone.
     pub fn run(&self) {
         if let Some(run) = self.run
-            && self.refused.with_untracked(Option::is_none)
+            && self.refused.try_with_untracked(Option::is_none) == Some(true)
         {
             run.run(());
         }

@@ -40,6 +40,23 @@ impl ScrollArea {
         }
     }
 
+    /// How far it is scrolled now; unlike [`ScrollArea::top`] not a signal, and never behind.
+    pub fn position(self) -> i32 {
+        self.node.get_untracked().map_or(0, |node| node.scroll_top())
+    }
+
+    /// How far it can be scrolled.
+    pub fn reach(self) -> i32 {
+        self.node.get_untracked().map_or(0, |node| node.scroll_height() - node.client_height())
+    }
+
+    /// Scrolls so that what begins at this pixel is at the upper edge.
+    pub fn scroll_to(self, top: i32) {
+        if let Some(node) = self.node.get_untracked() {
+            node.set_scroll_top(top);
+        }
+    }
+
     fn measure(self) {
         if let Some(node) = self.node.get_untracked() {
             self.top.set(node.scroll_top());

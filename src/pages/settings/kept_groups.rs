@@ -32,8 +32,7 @@ impl Sort {
     const ALL: [Self; 5] = [Self::Drafts, Self::Namespaces, Self::Palette, Self::Settings, Self::Other];
 
     fn of(name: &str) -> Self {
-        let first = name.split(['.', '-']).next().unwrap_or_default();
-        match first {
+        match name.split('.').next().unwrap_or_default() {
             "theme" | "locale" | "density" | "rail" | "zone" | "times" | "keys" | "columns" => Self::Settings,
             "namespaces" | "pins" => Self::Namespaces,
             "palette" => Self::Palette,
@@ -105,7 +104,8 @@ pub fn groups(items: impl IntoIterator<Item = Item>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in items {
         let Some(rest) = item.key.strip_prefix("ordinal.") else { continue };
-        let (name, cluster) = rest.split_once('@').unwrap_or((rest, ""));
+        // As `store::kept` writes them: what is of a cluster has the cluster before the name.
+        let (cluster, name) = rest.split_once('.').unwrap_or(("", rest));
         let (sort, cluster) = (Sort::of(name), cluster.to_owned());
         match groups.iter_mut().find(|group| group.sort == sort && group.cluster == cluster) {
             Some(group) => group.items.push(item),
@@ -136,11 +136,11 @@ mod tests {
     fn what_belongs_together_is_cleared_together_and_clusters_stay_apart() {
         let found = groups([
             item("ordinal.theme", false, 10),
-            item("ordinal.pins@b", false, 3),
-            item("ordinal.namespaces@a", false, 4),
-            item("ordinal.pins@a", false, 5),
+            item("ordinal.b.pins", false, 3),
+            item("ordinal.a.namespaces", false, 4),
+            item("ordinal.a.pins", false, 5),
             item("ordinal.locale", false, 1),
-            item("ordinal.draft.create@a", true, 100),
+            item("ordinal.a.draft.create", true, 100),
         ]);
         assert_eq!(
             told(&found),

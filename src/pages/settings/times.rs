@@ -109,8 +109,6 @@ fn ZoneName(times: Times) -> impl IntoView {
         }
         typed.set(text);
     };
-    let options =
-        local_time::zones().into_iter().map(|zone| view! { <option value=zone></option> }).collect_view();
     view! {
         <div class="field settings-zone">
             <label class="field-label" for=input.clone()>{t(NAME)}</label>
@@ -126,8 +124,13 @@ fn ZoneName(times: Times) -> impl IntoView {
                 prop:value=typed
                 on:input=type_in
             />
-            <datalist id=list>{options}</datalist>
+            <datalist id=list>{zones()}</datalist>
             <FieldAbout id=about help=Signal::derive(help) error />
         </div>
     }
+}
+
+/// Every name that the browser knows.
+fn zones() -> impl IntoView {
+    local_time::zones().into_iter().map(|zone| view! { <option value=zone></option> }).collect_view()
 }

@@ -6,6 +6,7 @@ use workload::text::{Locale, Text};
 use crate::i18n::use_locale;
 use crate::pages::shell::places::use_place_keys;
 use crate::pages::shell::rail::RailState;
+use crate::platform::{clipboard, location, task};
 use crate::route::Route;
 use crate::router::use_router;
 use crate::ui::command::{Command, use_command};
@@ -13,6 +14,8 @@ use crate::ui::density::use_density;
 use crate::ui::icon::Glyph;
 use crate::ui::language::use_language;
 use crate::ui::theme::{Choice, use_theme};
+use crate::ui::toast::{Toast, use_toaster};
+use crate::ui::tone::Tone;
 
 const HELP: Text = Text { zh: "显示键盘快捷键", en: "Show the keys" };
 const PALETTE: Text = Text { zh: "打开命令面板", en: "Open the command palette" };
@@ -24,6 +27,10 @@ const DARK: Text = Text { zh: "深色主题", en: "Dark theme" };
 const SYSTEM: Text = Text { zh: "主题跟随系统", en: "Theme as the system" };
 const COMPACT: Text = Text { zh: "紧凑行高", en: "Compact rows" };
 const COMFORTABLE: Text = Text { zh: "标准行高", en: "Normal rows" };
+const COPY: Text = Text { zh: "复制此视图的地址", en: "Copy the address of this view" };
+const COPIED: Text = Text { zh: "地址已复制", en: "The address is copied" };
+const NOT_COPIED: Text =
+    Text { zh: "浏览器拒绝写入剪贴板", en: "The browser refuses the clipboard" };
 const FOLD: Text = Text { zh: "收起或展开导航", en: "Fold or unfold the rail" };
 
 const IN_LIST: Text = Text { zh: "列表", en: "In the list" };
@@ -56,8 +63,26 @@ pub fn use_shell_commands(rail: RailState, help: RwSignal<bool>, palette: RwSign
     }
     use_command(Command::hint(IN_PIECES, &["ArrowLeft", "ArrowRight"], NEXT));
     use_command(Command::hint(IN_PIECES, &["Home", "End"], ENDS));
+    use_copy_address();
     use_command(Command::new(FOLD, move || rail.turn()).glyph(Glyph::FoldRail));
     use_appearance_commands();
+}
+
+/// The address holds what one sees, so it is what one shares.
+fn use_copy_address() {
+    let (toaster, locale) = (use_toaster(), use_locale());
+    let copy = move || {
+        let (address, locale) = (location::href(), locale.get_untracked());
+        // Ends by itself; leaving the page does not take back what was asked for.
+        drop(task::spawn_abortable(async move {
+            let (tone, title, text) = match clipboard::write(address.clone()).await {
+                Ok(()) => (Tone::Good, COPIED, address),
+                Err(why) => (Tone::Bad, NOT_COPIED, why),
+            };
+            toaster.show(Toast { tone, title: title.get(locale).to_owned(), text });
+        }));
+    };
+    use_command(Command::new(COPY, copy).glyph(Glyph::Copy));
 }
 
 /// Of each choice, those that would change something.

@@ -1,13 +1,14 @@
 //! The command palette: go to any object or page, do anything the page offers, by a few letters.
 //!
-//! A combobox by the ARIA pattern: the focus stays in the search box, the arrows move the mark in the list. What was
-//! chosen before leads while nothing is typed. Only the best entries are drawn.
+//! What was chosen before leads while nothing is typed. Only the best entries are drawn.
 
 pub mod catalogue;
 pub mod entry;
 pub mod rank;
 
-use leptos::{ev, prelude::*};
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
@@ -15,8 +16,9 @@ use crate::pages::shell::palette::catalogue::{Searched, search};
 use crate::pages::shell::palette::entry::{Does, Entry};
 use crate::pages::shell::palette::rank::rank;
 use crate::pages::shell::remembered::{CHOSEN, NAMESPACES, PINS, Remembered};
-use crate::platform::{focus, frame, keys, task};
+use crate::platform::{frame, keys, task};
 use crate::router::{Router, use_router};
+use crate::ui::combo_input::{Combo, ComboInput};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::kbd::Keys;
 use crate::ui::modal::Modal;
@@ -53,20 +55,14 @@ pub fn use_palette() -> RwSignal<bool> {
 /// What the palette is about to do.
 #[derive(Clone, Copy)]
 struct Pick {
-    query: RwSignal<String>,
-    marked: RwSignal<usize>,
+    combo: Combo,
     searched: Searched,
     found: Memo<Vec<usize>>,
-    take: Callback<Entry>,
+    take: Callback<Arc<Entry>>,
 }
 
 impl Pick {
-    fn mark(self, index: usize) {
-        self.marked.set(index);
-        focus::reveal_id(&format!("{LIST}-{index}"));
-    }
-
-    fn entry(self, position: usize) -> Option<Entry> {
+    fn entry(self, position: usize) -> Option<Arc<Entry>> {
         let index = self.found.with_untracked(|found| found.get(position).copied())?;
         self.searched.catalogue.with_untracked(|catalogue| catalogue.0.get(index).cloned())
     }
@@ -81,21 +77,21 @@ pub fn Palette(
 ) -> impl IntoView {
     let router = use_router();
     let chosen = Remembered::read(CHOSEN, REMEMBERED);
-    let (query, marked) = (RwSignal::new(String::new()), RwSignal::new(0));
+    let combo = Combo::new(LIST);
     let searched = search(known_namespaces());
     let found = Memo::new(move |_| {
         searched
             .catalogue
-            .with(|catalogue| rank(&catalogue.0, &query.read(), &chosen.lines().get_untracked(), MOST))
+            .with(|catalogue| rank(&catalogue.0, &combo.typed.read(), &chosen.lines().get_untracked(), MOST))
     });
-    let take = Callback::new(move |entry: Entry| {
+    let take = Callback::new(move |entry: Arc<Entry>| {
         if !is_refused(&entry) {
             chosen.put(&entry.id);
             on_close.run(());
-            act(entry.does, router);
+            act(entry.does.clone(), router);
         }
     });
-    let pick = Pick { query, marked, searched, found, take };
+    let pick = Pick { combo, searched, found, take };
     view! {
         <Modal class="palette" label=t(NAME) on_leave=on_close>
             <Search pick />
@@ -117,7 +113,7 @@ fn known_namespaces() -> Vec<String> {
 }
 
 fn is_refused(entry: &Entry) -> bool {
-    matches!(&entry.does, Does::Run(command) if command.refused.with_untracked(Option::is_some))
+    matches!(&entry.does, Does::Run(command) if untrack(|| command.why_not()).is_some())
 }
 
 /// Acts once the palette is gone and the focus is back where it was: what opens now must find it there.
@@ -134,52 +130,16 @@ fn act(does: Does, router: Router) {
 
 #[component]
 fn Search(pick: Pick) -> impl IntoView {
-    let count = move || pick.found.with_untracked(Vec::len);
-    let keydown = move |ev: ev::KeyboardEvent| {
-        let (marked, count) = (pick.marked.get_untracked(), count());
-        match ev.key().as_str() {
-            // Enter also ends what an input method composes.
-            _ if ev.is_composing() => return,
-            "ArrowDown" if count > 0 => pick.mark((marked + 1) % count),
-            "ArrowUp" if count > 0 => pick.mark((marked + count - 1) % count),
-            "PageDown" if count > 0 => pick.mark((marked + 8).min(count - 1)),
-            "PageUp" => pick.mark(marked.saturating_sub(8)),
-            "Enter" => {
-                if let Some(entry) = pick.entry(marked) {
-                    pick.take.run(entry);
-                }
-            }
-            _ => return,
+    let take = move |position: usize| {
+        if let Some(entry) = pick.entry(position) {
+            pick.take.run(entry);
         }
-        ev.prevent_default();
     };
-    let active = move || {
-        let marked = pick.marked.get();
-        pick.found.with(|found| marked < found.len()).then(|| format!("{LIST}-{marked}"))
-    };
+    let count = Signal::derive(move || pick.found.with(Vec::len));
     view! {
         <div class="palette-search">
             <Icon glyph=Glyph::Search />
-            <input
-                type="text"
-                role="combobox"
-                aria-expanded="true"
-                aria-autocomplete="list"
-                aria-controls=LIST
-                aria-activedescendant=active
-                aria-label=t(FIND)
-                placeholder=t(FIND)
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
-                autofocus=true
-                prop:value=pick.query
-                on:input=move |ev: ev::Event| {
-                    pick.marked.set(0);
-                    pick.query.set(event_target_value(&ev));
-                }
-                on:keydown=keydown
-            />
+            <ComboInput combo=pick.combo count label=t(FIND) on_take=take />
         </div>
     }
 }
@@ -198,23 +158,23 @@ fn Options(pick: Pick) -> impl IntoView {
     view! { <ul id=LIST class="palette-list" role="listbox" aria-label=t(FOUND)>{options}</ul> }
 }
 
-fn option(position: usize, entry: &Entry, pick: Pick, locale: Locale) -> impl IntoView + use<> {
-    let is_marked = Memo::new(move |_| pick.marked.get() == position);
+fn option(position: usize, entry: &Arc<Entry>, pick: Pick, locale: Locale) -> impl IntoView + use<> {
+    let is_marked = Memo::new(move |_| pick.combo.marked.get() == position);
     let why = match &entry.does {
-        Does::Run(command) => command.refused.get(),
+        Does::Run(command) => command.why_not(),
         Does::Go(_) => None,
     };
     let note = why.clone().unwrap_or_else(|| entry.note.clone());
-    let choose = entry.clone();
+    let choose = Arc::clone(entry);
     view! {
         <li
-            id=format!("{LIST}-{position}")
+            id=pick.combo.id(position)
             class="palette-option"
             role="option"
             aria-selected=move || if is_marked.get() { "true" } else { "false" }
             aria-disabled=why.is_some().then_some("true")
-            on:mousemove=move |_| pick.marked.set(position)
-            on:click=move |_| pick.take.run(choose.clone())
+            on:mousemove=move |_| pick.combo.marked.set(position)
+            on:click=move |_| pick.take.run(Arc::clone(&choose))
         >
             <Icon glyph=entry.glyph />
             <span class="palette-title">{entry.title.clone()}</span>
@@ -230,7 +190,7 @@ fn option(position: usize, entry: &Entry, pick: Pick, locale: Locale) -> impl In
 fn Remarks(pick: Pick) -> impl IntoView {
     let locale = use_locale();
     let nothing = move || {
-        let query = pick.query.get();
+        let query = pick.combo.typed.get();
         let loading = pick.searched.loading.get();
         (pick.found.with(Vec::is_empty) && !loading).then(|| match locale.get() {
             Locale::En => format!("Nothing is called “{query}”."),

@@ -23,7 +23,7 @@ pub struct Remembered {
 impl Remembered {
     /// Reads a list; more than `most` lines are not kept.
     pub fn read(name: &str, most: usize) -> Self {
-        let key = format!("ordinal.{name}@{}", location::host());
+        let key = format!("ordinal.{}.{name}", location::host().replace('.', "_"));
         let text = storage::get(Area::Local, &key).unwrap_or_default();
         let lines = text.lines().map(str::to_owned).take(most).collect();
         Self { key: StoredValue::new(key), most, lines: RwSignal::new(lines) }

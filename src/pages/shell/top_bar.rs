@@ -8,6 +8,7 @@ use crate::pages::shell::appearance_menu::{AppearanceMenu, LanguageButton};
 use crate::pages::shell::brand::BrandMark;
 use crate::pages::shell::live::LiveIndicator;
 use crate::pages::shell::namespace_picker::NamespacePicker;
+use crate::pages::shell::notices::Notices;
 use crate::pages::shell::rail::RailState;
 use crate::platform::location;
 use crate::ui::button::IconButton;
@@ -53,8 +54,12 @@ pub fn TopBar(
                 <Keys keys="Ctrl+K" />
             </button>
             <LiveIndicator />
-            <LanguageButton />
-            <AppearanceMenu />
+            <Notices />
+            // On a phone they are in the settings: here they would leave no room.
+            <span class="bar-looks">
+                <LanguageButton />
+                <AppearanceMenu />
+            </span>
         </header>
     }
 }

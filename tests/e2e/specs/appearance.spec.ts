@@ -29,6 +29,48 @@ const PAGES: { name: string; hash: (namespace: string) => string; ready: (page: 
         ready: async (page) => expect(page.getByRole('heading', { level: 1, name: /no StatefulSet|没有有状态副本集/ })).toBeVisible(),
     },
     {
+        name: 'settings',
+        hash: () => '/settings',
+        ready: async (page) => expect(page.getByRole('main').getByRole('table')).toBeVisible(),
+    },
+    {
+        name: 'palette',
+        hash: (namespace) => `/statefulsets?namespace=${namespace}`,
+        ready: async (page) => {
+            await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+            await page.keyboard.press('ControlOrMeta+k');
+            await page.getByRole('combobox').last().fill('web');
+            await expect(page.getByRole('option').first()).toContainText('web');
+        },
+    },
+    {
+        name: 'keys',
+        hash: (namespace) => `/statefulsets?namespace=${namespace}`,
+        ready: async (page) => {
+            await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+            await page.keyboard.press('?');
+            await expect(page.getByRole('dialog')).toBeVisible();
+        },
+    },
+    {
+        name: 'namespace picker',
+        hash: (namespace) => `/statefulsets?namespace=${namespace}`,
+        ready: async (page) => {
+            await page.getByRole('button', { name: /^(Namespace|命名空间)/ }).click();
+            await expect(page.getByRole('option').nth(3)).toBeVisible();
+        },
+    },
+    {
+        name: 'notices',
+        hash: (namespace) => `/statefulsets?namespace=${namespace}`,
+        ready: async (page) => {
+            await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+            await page.evaluate(() => dispatchEvent(new CustomEvent('ordinal:trouble', { detail: 'for this test' })));
+            await page.getByRole('button', { name: /^(Notices|通知)/ }).click();
+            await expect(page.getByRole('listitem').filter({ hasText: 'for this test' }).first()).toBeVisible();
+        },
+    },
+    {
         name: 'not found',
         hash: () => '/nowhere',
         ready: async (page) => expect(page.getByRole('main').getByRole('link').first()).toBeVisible(),

@@ -47,3 +47,34 @@ test('the list is walked and a set opened by keyboard alone', async ({ page, nam
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`#/statefulsets/${namespace.name}/b-second$`));
 });
+
+test('each page has a title of its own, and the keyboard is at its heading', async ({ page, namespace }) => {
+    await namespace.createSet(statefulSet('web'));
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await expect(page).toHaveTitle(`StatefulSets · ${namespace.name} · Ordinal`);
+    await list.link('web').click();
+    await expect(page).toHaveTitle(`web · ${namespace.name} · Ordinal`);
+    await expect(page.getByRole('heading', { level: 1 }).filter({ hasText: 'web' })).toBeFocused();
+    await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name: 'Settings' }).click();
+    await expect(page).toHaveTitle('Settings · Ordinal');
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused();
+});
+
+test('Back returns to the place in the list that one left', async ({ page, namespace }) => {
+    for (let index = 0; index < 60; index += 1) {
+        await namespace.createSet(statefulSet(`set-${String(index).padStart(2, '0')}`, { replicas: 0 }));
+    }
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await expect(list.row('set-00')).toBeVisible();
+    const main = page.getByRole('main');
+    await main.evaluate((main) => main.scrollTo(0, 1_000));
+    await expect(list.row('set-00'), 'only what is in view is drawn').toHaveCount(0);
+    await list.link('set-30').click();
+    await expect(page).toHaveURL(/set-30$/);
+    await expect.poll(() => main.evaluate((main) => main.scrollTop)).toBe(0);
+    await page.goBack();
+    await expect(list.row('set-30')).toBeInViewport();
+    await expect.poll(() => main.evaluate((main) => main.scrollTop)).toBe(1_000);
+});

@@ -10,13 +10,15 @@ export class Problems {
     private readonly found: string[] = [];
     private readonly allowed: RegExp[] = [];
 
-    /** Console errors like this are what the test is about. */
+    /** Console errors and exceptions like this are what the test is about. */
     allow(pattern: RegExp): void {
         this.allowed.push(pattern);
     }
 
     async watch(page: Page): Promise<void> {
-        page.on('pageerror', (error) => this.found.push(`exception: ${error.stack ?? error.message}`));
+        page.on('pageerror', (error) => {
+            if (!this.isAllowed(error.message)) this.found.push(`exception: ${error.stack ?? error.message}`);
+        });
         page.on('console', (message) => this.console(message));
         page.on('request', (request) => this.address(request.url()));
         page.on('websocket', (socket) => this.address(socket.url()));
@@ -39,8 +41,12 @@ export class Problems {
     private console(message: ConsoleMessage): void {
         if (message.type() !== 'error') return;
         const text = message.text();
-        if (!text.includes('Content Security Policy') && this.allowed.some((pattern) => pattern.test(text))) return;
+        if (!text.includes('Content Security Policy') && this.isAllowed(text)) return;
         this.found.push(`console: ${text} (${message.location().url})`);
+    }
+
+    private isAllowed(text: string): boolean {
+        return this.allowed.some((pattern) => pattern.test(text));
     }
 
     private address(url: string): void {

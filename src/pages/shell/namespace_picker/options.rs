@@ -14,7 +14,7 @@ const ENDING: Text = Text { zh: "终止中", en: "Terminating" };
 const GONE: Text = Text { zh: "集群中没有", en: "not in the cluster" };
 const PINNED: Text = Text { zh: "已固定", en: "pinned" };
 /// More than one reads; what is typed narrows it down.
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 
 /// The list.
 #[component]
@@ -58,12 +58,12 @@ fn option(index: usize, choice: Choice, pick: Pick, locale: Locale) -> impl Into
     let (words, note) = choice.with_value(|choice| words(choice, locale));
     view! {
         <li
-            id=format!("{LIST}-{index}")
+            id=pick.combo.id(index)
             class="option"
             role="option"
             aria-selected=move || if is_chosen.get() { "true" } else { "false" }
-            data-marked=move || (pick.marked.get() == index).then_some("")
-            on:mousemove=move |_| pick.marked.set(index)
+            data-marked=move || (pick.combo.marked.get() == index).then_some("")
+            on:mousemove=move |_| pick.combo.marked.set(index)
             on:click=press
         >
             {box_of(choice, pick, is_chosen)}

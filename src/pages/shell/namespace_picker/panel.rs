@@ -1,25 +1,24 @@
 //! The panel of the picker: search, the list, and what can be done with the marked one.
 //!
-//! A combobox by the ARIA pattern: the focus stays in the search box, the arrows move the mark in the list. Enter or a
-//! press takes one namespace alone; Space, a press with Ctrl or one on the box adds it to those chosen, or takes it out.
+//! Enter or a press takes one namespace alone; Space, a press with Ctrl or one on the box adds it to those chosen, or takes it out.
 
 use kubewire::health::Health;
 use kubewire::resource::NAMESPACES as RESOURCE;
 use kubewire::scope::Scope;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use workload::rows::namespace::NamespaceRow;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::shell::namespace_picker::choices::{Choice, Known, choices};
-use crate::pages::shell::namespace_picker::options::Options;
+use crate::pages::shell::namespace_picker::options::{MOST, Options};
 use crate::pages::shell::remembered::{NAMESPACES, PINS, Remembered};
-use crate::platform::focus;
 use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::router::{Router, use_router};
 use crate::store::use_store;
 use crate::ui::button::Button;
+use crate::ui::combo_input::{Combo, ComboInput};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::popover::{PopoverHandle, use_popover};
 
@@ -38,10 +37,8 @@ const PINNED: usize = 100;
 /// What the panel is about to do.
 #[derive(Clone, Copy)]
 pub struct Pick {
-    /// What is typed.
-    pub typed: RwSignal<String>,
-    /// The position of the marked choice.
-    pub marked: RwSignal<usize>,
+    /// What is typed and marked.
+    pub combo: Combo,
     /// What is offered.
     pub choices: Memo<Vec<Choice>>,
     /// What is chosen.
@@ -96,13 +93,8 @@ impl Pick {
         }
     }
 
-    fn mark(self, index: usize) {
-        self.marked.set(index);
-        focus::reveal_id(&format!("{LIST}-{index}"));
-    }
-
     fn marked_choice(self) -> Option<Choice> {
-        let marked = self.marked.get();
+        let marked = self.combo.marked.get();
         self.choices.with(|choices| choices.get(marked).cloned())
     }
 }
@@ -125,10 +117,9 @@ pub fn Panel(current: Memo<Namespaces>) -> impl IntoView {
         used: was_used.clone(),
         pinned: was_pinned.clone(),
     });
-    let typed = RwSignal::new(String::new());
-    let choices = Memo::new(move |_| choices(&known.read(), &current.read(), &typed.read()));
-    let marked = RwSignal::new(0);
-    let pick = Pick { typed, marked, choices, current, pins, used, router, popover: use_popover() };
+    let combo = Combo::new(LIST);
+    let choices = Memo::new(move |_| choices(&known.read(), &current.read(), &combo.typed.read()));
+    let pick = Pick { combo, choices, current, pins, used, router, popover: use_popover() };
     let denied = move || health.with(|health| matches!(health, Health::Denied(_)));
     view! {
         <div class="picker">
@@ -142,49 +133,23 @@ pub fn Panel(current: Memo<Namespaces>) -> impl IntoView {
 
 #[component]
 fn Search(pick: Pick) -> impl IntoView {
-    let keydown = move |ev: ev::KeyboardEvent| {
-        let count = pick.choices.with_untracked(Vec::len);
-        let marked = pick.marked.get_untracked();
-        let choice = pick.choices.with_untracked(|choices| choices.get(marked).cloned());
-        match (ev.key().as_str(), choice) {
-            // Enter and Space also end what an input method composes.
-            _ if ev.is_composing() => return,
-            ("ArrowDown", _) if count > 0 => pick.mark((marked + 1) % count),
-            ("ArrowUp", _) if count > 0 => pick.mark((marked + count - 1) % count),
-            ("Enter", Some(choice)) => pick.take(&choice),
-            // No name has a space in it.
-            (" ", Some(choice)) => pick.toggle(&choice),
-            _ => return,
+    let at = move |position: usize| pick.choices.with_untracked(|choices| choices.get(position).cloned());
+    let take = move |position: usize| {
+        if let Some(choice) = at(position) {
+            pick.take(&choice);
         }
-        ev.prevent_default();
     };
-    let active = move || {
-        let marked = pick.marked.get();
-        pick.choices.with(|choices| marked < choices.len()).then(|| format!("{LIST}-{marked}"))
+    // No name has a space in it.
+    let toggle = move |position: usize| {
+        if let Some(choice) = at(position) {
+            pick.toggle(&choice);
+        }
     };
+    let count = Signal::derive(move || pick.choices.with(Vec::len).min(MOST));
     view! {
         <div class="search picker-search">
             <Icon glyph=Glyph::Search />
-            <input
-                class="input"
-                type="text"
-                role="combobox"
-                aria-expanded="true"
-                aria-autocomplete="list"
-                aria-controls=LIST
-                aria-activedescendant=active
-                aria-label=t(FIND)
-                placeholder=t(FIND)
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
-                prop:value=pick.typed
-                on:input=move |ev: ev::Event| {
-                    pick.marked.set(0);
-                    pick.typed.set(event_target_value(&ev));
-                }
-                on:keydown=keydown
-            />
+            <ComboInput combo=pick.combo count label=t(FIND) class="input" on_take=take on_space=toggle />
         </div>
     }
 }

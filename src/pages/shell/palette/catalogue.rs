@@ -23,7 +23,7 @@ const FEW: usize = 8;
 
 /// All entries, compared by identity.
 #[derive(Debug, Clone)]
-pub struct Catalogue(pub Arc<Vec<Entry>>);
+pub struct Catalogue(pub Arc<Vec<Arc<Entry>>>);
 
 impl PartialEq for Catalogue {
     fn eq(&self, other: &Self) -> bool {
@@ -69,12 +69,12 @@ pub fn search(known: Vec<String>) -> Searched {
         let listed_commands = commands.all().into_iter().filter(|command| command.listed.get());
         let (anywhere, here): (Vec<_>, Vec<_>) =
             listed_commands.partition(|command| command.area == ANYWHERE);
-        let action = |command: Command| Entry::action(command, command.about.get(), locale);
-        let mut entries: Vec<Entry> = here.into_iter().map(action).collect();
+        let action = |command: Command| Arc::new(Entry::action(command, command.about.get(), locale));
+        let mut entries: Vec<Arc<Entry>> = here.into_iter().map(action).collect();
         entries.extend(pages(locale));
         entries.extend(anywhere.into_iter().map(action));
         let names = if listed.is_empty() { known.clone() } else { listed };
-        entries.extend(names.iter().map(|name| Entry::namespace(name)));
+        entries.extend(names.iter().map(|name| Arc::new(Entry::namespace(name))));
         sets.with(|sets| entries.extend(sets.0.iter().cloned()));
         Catalogue(Arc::new(entries))
     });
@@ -85,22 +85,22 @@ pub fn search(known: Vec<String>) -> Searched {
     }
 }
 
-fn pages(locale: Locale) -> impl Iterator<Item = Entry> {
+fn pages(locale: Locale) -> impl Iterator<Item = Arc<Entry>> {
     PLACES.into_iter().map(move |place| {
         let keys = place.keys.first().copied().unwrap_or_default();
-        Entry::page(place.label, place.glyph, keys, (place.route)(), locale)
+        Arc::new(Entry::page(place.label, place.glyph, keys, (place.route)(), locale))
     })
 }
 
 /// Follows what comes and goes, not each change of a set: its name stays.
-fn sets(watched: &[Watched<SetRow>]) -> Vec<Entry> {
+fn sets(watched: &[Watched<SetRow>]) -> Vec<Arc<Entry>> {
     let mut entries = Vec::new();
     for watched in watched {
         watched.order().with(|order| {
             entries.extend(order.iter().filter_map(|uid| watched.row(uid)).map(|row| {
                 row.with_untracked(|set| {
                     let alias = set.meta.annotations.get(ALIAS).map_or("", String::as_str);
-                    Entry::set(set.meta.namespace(), set.meta.name(), alias)
+                    Arc::new(Entry::set(set.meta.namespace(), set.meta.name(), alias))
                 })
             }));
         });

@@ -4,6 +4,8 @@
 //! word inside, those before any part, and letters with gaps between them (`odb` for `orders-db`) come last; a
 //! namespace or a sort narrows down, so it counts less than a name. What is equally good keeps its order.
 
+use std::borrow::Borrow;
+
 use crate::pages::shell::palette::entry::Entry;
 
 /// One step of how well a word is found is worth more than any difference within it.
@@ -11,11 +13,12 @@ const STEP: u32 = 1_000;
 const CONTEXT: u32 = 10 * STEP;
 
 /// The positions of at most `most` entries that answer a query. Without a query those that were chosen before lead.
-pub fn rank(entries: &[Entry], query: &str, chosen: &[String], most: usize) -> Vec<usize> {
+pub fn rank<E: Borrow<Entry>>(entries: &[E], query: &str, chosen: &[String], most: usize) -> Vec<usize> {
     let query = query.to_lowercase();
     let words: Vec<&str> = query.split([' ', '/', '\u{3000}']).filter(|word| !word.is_empty()).collect();
     let mut found: Vec<(u32, usize)> = entries
         .iter()
+        .map(Borrow::borrow)
         .enumerate()
         .filter_map(|(index, entry)| {
             let score = if words.is_empty() { before(entry, chosen) } else { total(&words, entry)? };
