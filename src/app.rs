@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::pages::cluster_missing::ClusterMissing;
 use crate::pages::now::provide_now;
 use crate::pages::settings::SettingsPage;
 use crate::pages::shell::Shell;
 use crate::pages::shell::not_found::NotFound;
+use crate::pages::sign_in::SignInPage;
 use crate::pages::statefulsets::create::CreatePage;
 use crate::pages::statefulsets::detail::DetailPage;
 use crate::pages::statefulsets::list::ListPage;
+use crate::platform::{failure, task};
 use crate::route::Route;
-use crate::router::provide_router;
+use crate::router::{provide_router, use_router};
 use crate::store::Store;
 use crate::store::config::{self, Config};
+use crate::store::site::{NoSuchCluster, Site};
 use crate::ui::command::provide_commands;
 use crate::ui::density::provide_density;
 use crate::ui::language::provide_language;
@@ -20,18 +24,44 @@ use crate::ui::theme::{Choice, provide_theme};
 use crate::ui::times::provide_times;
 use crate::ui::toast::provide_toaster;
 
-/// The application.
+/// The application: what is the same for every cluster, then the console of the one that is chosen.
 #[component]
 pub fn App() -> impl IntoView {
-    let config = Store::provide().config();
-    provide_theme(Signal::derive(move || config.with(configured_theme)));
-    provide_language(Signal::derive(move || config.with(|config| config.locale)));
+    let site = RwSignal::new(None::<Result<Site, NoSuchCluster>>);
+    let config = move || {
+        let known = site
+            .with(|site| site.as_ref().and_then(|site| site.as_ref().ok()).map(|site| site.config().clone()));
+        known.unwrap_or_default()
+    };
+    provide_theme(Signal::derive(move || configured_theme(&config())));
+    provide_language(Signal::derive(move || config().locale));
     provide_times();
     provide_commands();
-    let route = provide_router().route();
+    provide_router();
     provide_density();
     provide_toaster();
     provide_now();
+    task::spawn_scoped(async move {
+        site.set(Some(Site::find().await));
+        failure::remove_boot_mark();
+    });
+    // Everything that is known of a person or of a cluster goes when it is another one.
+    let (begun, restart) = signal(0_u32);
+    let restart = Callback::new(move |()| restart.update(|begun| *begun += 1));
+    move || {
+        begun.track();
+        site.get().map(|site| match site {
+            Ok(site) => view! { <Console site restart /> }.into_any(),
+            Err(missing) => view! { <ClusterMissing missing /> }.into_any(),
+        })
+    }
+}
+
+/// One cluster as one person sees it.
+#[component]
+fn Console(site: Site, restart: Callback<()>) -> impl IntoView {
+    let needs_sign_in = Store::provide(&site, restart).session().needs_sign_in();
+    let route = use_router().route();
     let page = Memo::new(move |_| route.with(Page::of));
     let content = move || match page.get() {
         Page::Sets => view! { <ListPage /> }.into_any(),
@@ -46,7 +76,12 @@ pub fn App() -> impl IntoView {
         Page::Settings => view! { <SettingsPage /> }.into_any(),
         Page::NotFound => view! { <NotFound /> }.into_any(),
     };
-    view! { <Shell>{content}</Shell> }
+    view! {
+        <Shell>{content}</Shell>
+        <Show when=move || needs_sign_in.get()>
+            <SignInPage />
+        </Show>
+    }
 }
 
 /// What a place has a page of its own for; what else the address holds, that page follows itself.

@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod connection;
+pub mod credential;
 pub mod fetch;
 mod slots;
 mod socket;

@@ -6,6 +6,5 @@ use ordinal::platform::failure;
 
 fn main() {
     failure::install_panic_hook();
-    failure::remove_boot_mark();
     mount_to_body(App);
 }

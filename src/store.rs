@@ -9,30 +9,38 @@ pub mod cache;
 pub mod commands;
 pub mod config;
 mod feeds;
+pub mod kept;
 pub mod link;
 pub mod openapi;
 mod pace;
 pub mod reflector;
+pub mod rights;
+pub mod session;
+pub mod site;
 pub mod watched;
 
 use std::sync::Arc;
 
-use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use kubewire::object::Object;
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::kube::api::Api;
-use crate::kube::connection::Connection;
 use crate::platform::{clock, task, timer};
 use crate::store::browser::Collection;
 use crate::store::config::Config;
 use crate::store::feeds::{Departure, Feeds, LINGER};
+use crate::store::kept::Kept;
 use crate::store::link::{Keeper, Link, watch_the_world};
 use crate::store::openapi::Published;
 use crate::store::pace::Pace;
-use crate::store::reflector::{Sign, Sinks, follow};
+use crate::store::reflector::{Sign, Sinks, World, follow};
+use crate::store::rights::Rights;
+use crate::store::session::Session;
+use crate::store::site::Site;
 use crate::store::watched::Watched;
 
 /// The store of the application. Cheap to clone.
@@ -44,6 +52,8 @@ pub struct Store {
     config: ArcRwSignal<Config>,
     signs: UnboundedSender<Sign>,
     published: Arc<Published>,
+    session: Session,
+    rights: Rights,
 }
 
 /// The store that [`Store::provide`] put into the context.
@@ -55,26 +65,58 @@ pub fn use_store() -> Store {
 }
 
 impl Store {
-    /// Creates the store and provides it to the current owner and all below it. Called once, by the application.
-    pub fn provide() -> Self {
-        let (signs, received) = unbounded();
+    /// Creates the store of one cluster and provides it to the current owner and all below it. `restart` drops that
+    /// owner and begins anew: the person or the cluster is another one.
+    pub fn provide(site: &Site, restart: Callback<()>) -> Self {
+        let ((signs, received), (unauthorized, told)) = (unbounded(), unbounded());
+        let api = Api::new(site.connection().clone(), unauthorized);
         let store = Self {
-            api: Api::new(Connection::same_origin()),
             feeds: Arc::default(),
             link: ArcRwSignal::new(Link::Connected),
-            config: ArcRwSignal::new(Config::default()),
+            config: ArcRwSignal::new(site.config().clone()),
             signs,
             published: Arc::default(),
+            session: Session::new(api.clone(), site.place().clone(), restart),
+            rights: Rights::new(api.clone()),
+            api,
         };
         let keeper = Keeper { api: store.api.clone(), link: store.link.clone(), feeds: store.feeds.clone() };
         keeper.start(received);
         watch_the_world(&store.feeds, store.signs.clone());
         let feeds = store.feeds.clone();
         on_cleanup(move || feeds.clear());
-        let (api, config) = (store.api.clone(), store.config.clone());
-        task::spawn_scoped(async move { config.set(Config::read(api.served_config().await)) });
+        store.keep_session(told);
         provide_context(store.clone());
         store
+    }
+
+    /// Asks who the person is at first, whenever the way to the API server is free again, and when it says that it
+    /// does not know them.
+    fn keep_session(&self, mut unauthorized: UnboundedReceiver<()>) {
+        let (session, link) = (self.session.clone(), self.link.clone());
+        Effect::new(move || {
+            if matches!(link.get(), Link::Connected | Link::SignedOut) {
+                let session = session.clone();
+                task::spawn_scoped(async move { session.refresh().await });
+            }
+        });
+        let (session, signs) = (self.session.clone(), self.signs.clone());
+        task::spawn_scoped(async move {
+            while unauthorized.next().await.is_some() {
+                let _the_keeper_may_be_gone = signs.unbounded_send(Sign::Trouble);
+                session.refresh().await;
+                // Of many requests that were refused together, one says it all.
+                while unauthorized.try_recv().is_ok() {}
+            }
+        });
+        let (who, feeds) = (self.session.who(), self.feeds.clone());
+        Effect::new(move |was_nobody: Option<bool>| {
+            let is_nobody = who.with(|who| matches!(who, session::Who::Nobody(_)));
+            if was_nobody == Some(true) && !is_nobody {
+                feeds.tell(World::Recovered);
+            }
+            is_nobody
+        });
     }
 
     /// Watches a collection for as long as the current reactive owner lives. All who watch the same scope share one
@@ -103,6 +145,21 @@ impl Store {
     /// Whether the API server can be reached, and if not, what is in the way.
     pub fn link(&self) -> Signal<Link> {
         self.link.read_only().into()
+    }
+
+    /// Who the person is and which cluster this is.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What the person may do.
+    pub fn rights(&self) -> &Rights {
+        &self.rights
+    }
+
+    /// What the browser keeps of this cluster; none until it is known which one it is, a moment after the start.
+    pub fn kept(&self) -> Signal<Option<Kept>> {
+        self.session.kept()
     }
 
     /// What whoever serves the console configured.

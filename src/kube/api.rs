@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
+use futures::channel::mpsc::UnboundedSender;
 use futures::stream::{LocalBoxStream, once};
 use kubewire::answer::Answer;
 use kubewire::error::ApiError;
@@ -18,6 +19,7 @@ use kubewire::watch::message::{End, Input};
 use serde::de::DeserializeOwned;
 
 use crate::kube::connection::Connection;
+use crate::kube::credential::Credential;
 use crate::kube::fetch::{self, Patience};
 use crate::kube::slots::{Claim, Slots};
 use crate::kube::socket::{Arrival, Socket};
@@ -35,19 +37,41 @@ const PROBE: Patience = Patience { head: Duration::from_secs(2), body: Duration:
 pub struct Api {
     connection: Arc<Connection>,
     slots: Slots,
+    unauthorized: UnboundedSender<()>,
 }
 
 impl Api {
-    /// The API behind a connection.
-    pub fn new(connection: Connection) -> Self {
-        Self { connection: Arc::new(connection), slots: Slots::default() }
+    /// The API behind a connection. Says so whenever an answer is that the user is not known, or no longer.
+    pub fn new(connection: Connection, unauthorized: UnboundedSender<()>) -> Self {
+        Self { connection: Arc::new(connection), slots: Slots::default(), unauthorized }
     }
 
     /// Sends a request and reads its answer.
     pub async fn call<T: DeserializeOwned>(&self, request: Request) -> Result<Answer<T>, ApiError> {
         let patience = if request.method == Method::Get { READ } else { WRITE };
         let received = fetch::send(&self.connection, &request, patience).await?;
-        Ok(Answer { value: received.value()?, warnings: received.warnings })
+        let value = received.value().inspect_err(|error| self.look(error))?;
+        Ok(Answer { value, warnings: received.warnings })
+    }
+
+    /// Asks with a token, or without any, whatever the connection has: to see who it would be.
+    pub async fn ask_as<T: DeserializeOwned>(
+        &self,
+        request: Request,
+        token: Option<&str>,
+    ) -> Result<T, ApiError> {
+        fetch::send_as(&self.connection, &request, token, READ).await?.value()
+    }
+
+    /// The connection's token, to be set by whoever signs the user in and out.
+    pub fn credential(&self) -> &Credential {
+        self.connection.credential()
+    }
+
+    fn look(&self, error: &ApiError) {
+        if error.is_unauthorized() {
+            let _nobody_may_listen = self.unauthorized.unbounded_send(());
+        }
     }
 
     /// Reads JSON that the API server serves as plain text, as it does `/openapi/v3`
@@ -91,13 +115,16 @@ impl Api {
             Err(error) => return ended(End::Failed(error)),
         };
         match transport {
-            Transport::WebSocket => match Socket::open(&self.connection.socket_url(&request.target)) {
-                Ok(socket) => socket.boxed_local(),
-                Err(end) => ended(end),
-            },
+            Transport::WebSocket => {
+                let url = self.connection.socket_url(&request.target);
+                match Socket::open(&url, &self.connection.credential().subprotocols()) {
+                    Ok(socket) => socket.boxed_local(),
+                    Err(end) => ended(end),
+                }
+            }
             Transport::Stream => {
                 let claim = if scope.resource == STATEFUL_SETS { Claim::First } else { Claim::Other };
-                stream::open(self.connection.url(&request.target), request, self.slots.clone(), claim)
+                stream::open(self.connection.clone(), request, self.slots.clone(), claim)
             }
         }
     }
@@ -111,12 +138,12 @@ impl Api {
             _ => Ok(()),
         }
     }
+}
 
-    /// Reads `config.json` beside `index.html`; `None` where there is none.
-    pub async fn served_config(&self) -> Result<Option<Vec<u8>>, ApiError> {
-        let file = fetch::beside_index("./config.json", READ).await?;
-        Ok(file.map(|received| received.body))
-    }
+/// Reads `config.json` beside `index.html`; `None` where there is none.
+pub async fn served_config() -> Result<Option<Vec<u8>>, ApiError> {
+    let file = fetch::beside_index("./config.json", READ).await?;
+    Ok(file.map(|received| received.body))
 }
 
 fn input<K: DeserializeOwned>(arrival: Arrival) -> Input<K> {

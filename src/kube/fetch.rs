@@ -75,18 +75,34 @@ pub async fn send(
     request: &Request,
     patience: Patience,
 ) -> Result<Received, ApiError> {
-    exchange(&connection.url(&request.target), request, patience).await
+    let token = connection.credential().get();
+    exchange(&connection.url(&request.target), request, token.as_deref(), patience).await
 }
 
-async fn exchange(url: &str, request: &Request, patience: Patience) -> Result<Received, ApiError> {
-    let begun = within(patience.head, begin(url, request)).await?;
+/// As [`send`], with this token or without any, whatever the connection has.
+pub async fn send_as(
+    connection: &Connection,
+    request: &Request,
+    token: Option<&str>,
+    patience: Patience,
+) -> Result<Received, ApiError> {
+    exchange(&connection.url(&request.target), request, token, patience).await
+}
+
+async fn exchange(
+    url: &str,
+    request: &Request,
+    token: Option<&str>,
+    patience: Patience,
+) -> Result<Received, ApiError> {
+    let begun = within(patience.head, begin(url, request, token)).await?;
     within(patience.body, read(begun)).await
 }
 
 /// Reads a file that lies beside the console's `index.html`; `None` where there is none.
 pub async fn beside_index(name: &str, patience: Patience) -> Result<Option<Received>, ApiError> {
     let request = Request { method: Method::Get, target: String::new(), body: None };
-    let received = exchange(name, &request, patience).await?;
+    let received = exchange(name, &request, None, patience).await?;
     match received.code {
         404 => Ok(None),
         code if response::is_success(code) => Ok(Some(received)),
@@ -102,10 +118,10 @@ async fn within<T>(limit: Duration, work: impl Future<Output = Result<T, ApiErro
 }
 
 /// Sends a request and waits for the head of its answer.
-pub(super) async fn begin(url: &str, request: &Request) -> Result<Exchange, ApiError> {
+pub(super) async fn begin(url: &str, request: &Request, token: Option<&str>) -> Result<Exchange, ApiError> {
     let controller = AbortController::new().map_err(unexpected)?;
     let mut guard = Abort(Some(controller.clone()));
-    let init = init(request, &controller).map_err(unexpected)?;
+    let init = init(request, token, &controller).map_err(unexpected)?;
     let answer = JsFuture::from(leptos::prelude::window().fetch_with_str_and_init(url, &init)).await;
     guard.0 = None;
     // fetch rejects only where no answer came; the browser tells no reason.
@@ -116,10 +132,17 @@ pub(super) async fn begin(url: &str, request: &Request) -> Result<Exchange, ApiE
     Ok(Exchange { controller, response })
 }
 
-fn init(request: &Request, controller: &AbortController) -> Result<RequestInit, JsValue> {
+fn init(
+    request: &Request,
+    token: Option<&str>,
+    controller: &AbortController,
+) -> Result<RequestInit, JsValue> {
     let init = RequestInit::new();
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
+    if let Some(token) = token {
+        headers.set("Authorization", &format!("Bearer {token}"))?;
+    }
     init.set_method(request.method.as_str());
     if let Some(body) = &request.body {
         headers.set("Content-Type", body.content_type)?;

@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 use futures::Stream;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use kubewire::watch::message::End;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, WebSocket};
 
 /// What a connection that carries messages does.
@@ -29,9 +29,10 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Opens a socket. The address may be one that the browser refuses.
-    pub(super) fn open(url: &str) -> Result<Self, End> {
-        let socket = WebSocket::new(url).map_err(|_| End::Refused)?;
+    /// Opens a socket and offers these subprotocols. The address may be one that the browser refuses.
+    pub(super) fn open(url: &str, subprotocols: &[String]) -> Result<Self, End> {
+        let offered: js_sys::Array = subprotocols.iter().map(|name| JsValue::from_str(name)).collect();
+        let socket = WebSocket::new_with_str_sequence(url, &offered).map_err(|_| End::Refused)?;
         let (send, arrivals) = unbounded();
         let handlers = [on_open(send.clone()), on_message(send.clone()), on_close(send)];
         socket.set_onopen(Some(handlers[0].as_ref().unchecked_ref()));

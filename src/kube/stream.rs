@@ -1,6 +1,7 @@
 //! A watch over a streamed fetch: one line for each event. Dropping it aborts the request.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use futures::StreamExt;
 use futures::stream::{LocalBoxStream, unfold};
@@ -13,12 +14,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
 
+use crate::kube::connection::Connection;
 use crate::kube::fetch::{Exchange, begin, read};
 use crate::kube::slots::{Claim, Slot, Slots};
 use crate::kube::socket::Arrival;
 
 enum Stage {
-    Begin { url: String, request: Request, slots: Slots, claim: Claim },
+    Begin { connection: Arc<Connection>, request: Request, slots: Slots, claim: Claim },
     Reading(Box<Reading>),
     Over,
 }
@@ -33,19 +35,19 @@ struct Reading {
 
 /// Opens a stream; nothing is sent before it is first read.
 pub(super) fn open(
-    url: String,
+    connection: Arc<Connection>,
     request: Request,
     slots: Slots,
     claim: Claim,
 ) -> LocalBoxStream<'static, Arrival> {
-    unfold(Stage::Begin { url, request, slots, claim }, step).boxed_local()
+    unfold(Stage::Begin { connection, request, slots, claim }, step).boxed_local()
 }
 
 async fn step(stage: Stage) -> Option<(Arrival, Stage)> {
     match stage {
-        Stage::Begin { url, request, slots, claim } => Some(match slots.take(claim) {
+        Stage::Begin { connection, request, slots, claim } => Some(match slots.take(claim) {
             None => (Arrival::Ended(End::NoSlot), Stage::Over),
-            Some(slot) => match begin_reading(&url, &request, slot).await {
+            Some(slot) => match begin_reading(&connection, &request, slot).await {
                 Ok(reading) => (Arrival::Opened, Stage::Reading(Box::new(reading))),
                 Err(error) => (Arrival::Ended(End::Failed(error)), Stage::Over),
             },
@@ -58,8 +60,9 @@ async fn step(stage: Stage) -> Option<(Arrival, Stage)> {
     }
 }
 
-async fn begin_reading(url: &str, request: &Request, slot: Slot) -> Result<Reading, ApiError> {
-    let exchange = begin(url, request).await?;
+async fn begin_reading(connection: &Connection, request: &Request, slot: Slot) -> Result<Reading, ApiError> {
+    let token = connection.credential().get();
+    let exchange = begin(&connection.url(&request.target), request, token.as_deref()).await?;
     let code = exchange.response.status();
     if !response::is_success(code) {
         let received = read(exchange).await?;

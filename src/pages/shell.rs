@@ -5,6 +5,7 @@
 pub mod appearance_menu;
 pub mod arrival;
 pub mod brand;
+pub mod cluster_picker;
 pub mod commands;
 pub mod help;
 pub mod live;
@@ -12,6 +13,7 @@ pub mod namespace_picker;
 pub mod not_found;
 pub mod notices;
 pub mod palette;
+pub mod person;
 pub mod places;
 pub mod rail;
 pub mod remembered;

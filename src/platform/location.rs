@@ -1,7 +1,9 @@
-//! The part of the address after `#`, which is where the console keeps its place.
+//! The address: the part after `#`, where the console keeps its place, and the query before it.
 
 use leptos::ev;
 use leptos::prelude::{on_cleanup, window, window_event_listener};
+use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
 
 /// The address's fragment without `#`, percent-encoded as it stands in the address bar.
 pub fn hash() -> String {
@@ -50,4 +52,33 @@ pub fn has_flag(flag: &str) -> bool {
 /// The whole address.
 pub fn href() -> String {
     window().location().href().unwrap_or_default()
+}
+
+/// A parameter of the query before the fragment.
+pub fn parameter(name: &str) -> Option<String> {
+    parameters().get(name)
+}
+
+/// The address of this page with another value of a parameter, and without its fragment.
+pub fn with_parameter(name: &str, value: &str) -> String {
+    let parameters = parameters();
+    parameters.set(name, value);
+    format!("?{}", String::from(parameters.to_string()))
+}
+
+/// Puts a parameter into the address, in place and without loading anything.
+pub fn replace_parameter(name: &str, value: &str) {
+    let address = format!("{}#{}", with_parameter(name, value), hash());
+    let history = window().history();
+    let replaced =
+        history.and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    if let Err(error) = replaced {
+        web_sys::console::error_1(&error);
+    }
+}
+
+fn parameters() -> UrlSearchParams {
+    let query = window().location().search().unwrap_or_default();
+    // Any text is a query; the constructor throws for objects only.
+    UrlSearchParams::new_with_str(&query).unwrap_or_else(|_| unreachable!("a text is always a query"))
 }

@@ -26,7 +26,9 @@ pub async fn create(
     let endpoint = endpoint(store, text("/apiVersion"), text("/kind")).await?;
     let own = text("/metadata/namespace");
     let namespace = if own.is_empty() { namespace } else { own };
-    store.api().call(request::create(&endpoint, namespace, document, dry_run, validation)?).await
+    let answer =
+        store.api().call(request::create(&endpoint, namespace, document, dry_run, validation)?).await;
+    answer.inspect_err(|error| doubt(store, namespace, error))
 }
 
 /// Where a kind is served, by asking the API server: documents may hold any kind.
@@ -64,7 +66,8 @@ pub async fn scale(
     replicas: u32,
 ) -> Result<Answer<()>, ApiError> {
     let request = request::scale(&STATEFUL_SETS.into(), namespace, name, replicas)?;
-    Ok(store.api().call::<IgnoredAny>(request).await?.map(drop))
+    let answer = store.api().call::<IgnoredAny>(request).await;
+    Ok(answer.inspect_err(|error| doubt(store, namespace, error))?.map(drop))
 }
 
 /// Deletes a set, if it is still the one of that uid; else the answer is a conflict.
@@ -76,7 +79,15 @@ pub async fn delete_set(
     propagation: Propagation,
 ) -> Result<Answer<()>, ApiError> {
     let request = request::delete(&STATEFUL_SETS.into(), namespace, name, uid, propagation)?;
-    Ok(store.api().call::<IgnoredAny>(request).await?.map(drop))
+    let answer = store.api().call::<IgnoredAny>(request).await;
+    Ok(answer.inspect_err(|error| doubt(store, namespace, error))?.map(drop))
+}
+
+/// What was known of the person's rights has just been shown wrong.
+fn doubt(store: &Store, namespace: &str, error: &ApiError) {
+    if error.is_forbidden() {
+        store.rights().doubt(namespace);
+    }
 }
 
 /// Reads one object whole, managed fields included. `namespace` is ignored for resources that live in none.

@@ -53,6 +53,10 @@ pub fn Button(
     /// Works on an earlier press.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    /// Why it can never be pressed by this person. Unlike a disabled button it takes the focus, so that the reason,
+    /// which is its description, can be reached.
+    #[prop(optional, into)]
+    why_not: Signal<Option<String>>,
     /// Called on a press.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
@@ -62,10 +66,12 @@ pub fn Button(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let press = move |_: ev::MouseEvent| {
-        if let Some(on_press) = on_press
-            && !busy.get_untracked()
-        {
+    let barred = move || busy.get() || why_not.with(Option::is_some);
+    let press = move |event: ev::MouseEvent| {
+        if untrack(barred) {
+            // It may be one that submits.
+            event.prevent_default();
+        } else if let Some(on_press) = on_press {
             on_press.run(());
         }
     };
@@ -77,7 +83,8 @@ pub fn Button(
             data-kind=kind.name()
             data-size=small.then_some("small")
             disabled=disabled
-            aria-disabled=move || busy.get().then_some("true")
+            title=why_not
+            aria-disabled=move || barred().then_some("true")
             aria-busy=move || busy.get().then_some("true")
             on:click=press
         >

@@ -31,6 +31,9 @@ pub fn TextField(
     /// A name of an object or other machine text: monospace, without spelling help.
     #[prop(optional)]
     machine: bool,
+    /// What nobody shall read over a shoulder.
+    #[prop(optional)]
+    secret: bool,
     /// Takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -47,7 +50,7 @@ pub fn TextField(
             <input
                 node_ref=node
                 id=input
-                type="text"
+                type=if secret { "password" } else { "text" }
                 class=if machine { "input mono" } else { "input" }
                 autocomplete="off"
                 autofocus=autofocus

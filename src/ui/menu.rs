@@ -29,12 +29,21 @@ pub struct MenuItem {
     danger: bool,
     chosen: Option<bool>,
     rule: bool,
+    why_not: Signal<Option<String>>,
 }
 
 impl MenuItem {
     /// An item with its words.
     pub fn new(label: impl Into<String>, does: Does) -> Self {
-        Self { label: label.into(), glyph: None, does, danger: false, chosen: None, rule: false }
+        Self {
+            label: label.into(),
+            glyph: None,
+            does,
+            danger: false,
+            chosen: None,
+            rule: false,
+            why_not: Signal::stored(None),
+        }
     }
 
     /// An item that acts.
@@ -60,6 +69,13 @@ impl MenuItem {
     #[must_use]
     pub fn chosen(mut self, chosen: bool) -> Self {
         self.chosen = Some(chosen);
+        self
+    }
+
+    /// Cannot be done by this person while there is a reason, which is found out while the menu is open.
+    #[must_use]
+    pub fn unless(mut self, why_not: impl Into<Signal<Option<String>>>) -> Self {
+        self.why_not = why_not.into();
         self
     }
 
@@ -126,11 +142,12 @@ fn MenuPanel(label: Signal<String>, items: Vec<MenuItem>) -> impl IntoView {
 }
 
 fn line(item: MenuItem, popover: Option<PopoverHandle>) -> impl IntoView {
-    let MenuItem { label, glyph, does, danger, chosen, rule } = item;
+    let MenuItem { label, glyph, does, danger, chosen, rule, why_not } = item;
     let role = if chosen.is_some() { "menuitemradio" } else { "menuitem" };
     let checked = chosen.map(|chosen| if chosen { "true" } else { "false" });
     let danger = danger.then_some("");
-    let why = if let Does::Not(why) = &does { Some(why.clone()) } else { None };
+    let never = if let Does::Not(why) = &does { Some(why.clone()) } else { None };
+    let why = move || never.clone().or_else(|| why_not.get()).map(|why| view! { <small>{why}</small> });
     let close = move || {
         if let Some(popover) = popover {
             popover.close();
@@ -138,7 +155,7 @@ fn line(item: MenuItem, popover: Option<PopoverHandle>) -> impl IntoView {
     };
     let inner = view! {
         {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
-        <span>{label}{why.map(|why| view! { <small>{why}</small> })}</span>
+        <span>{label}{why}</span>
         {(chosen == Some(true)).then(|| view! { <span class="tick"><Icon glyph=Glyph::Check /></span> })}
     };
     let body = match does {
@@ -148,7 +165,13 @@ fn line(item: MenuItem, popover: Option<PopoverHandle>) -> impl IntoView {
         .into_any(),
         Does::Act(act) => view! {
             <button type="button" class="menu-item" role=role tabindex="-1" aria-checked=checked data-danger=danger
-                on:click=move |_| { close(); act.run(()); }>{inner}</button>
+                aria-disabled=move || why_not.with(Option::is_some).then_some("true")
+                on:click=move |_| {
+                    if why_not.with_untracked(Option::is_none) {
+                        close();
+                        act.run(());
+                    }
+                }>{inner}</button>
         }
         .into_any(),
         Does::Not(_) => {

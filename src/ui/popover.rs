@@ -77,14 +77,17 @@ pub fn Popover(
     provide_context(PopoverHandle(panel));
     // Before it shows, so that its content is there when the browser lays it out.
     let before = move |_: ev::Event| {
-        let opens =
-            panel.get_untracked().is_some_and(|panel| !panel.matches(":popover-open").unwrap_or(true));
+        // A panel that is taken out of the page closes, which is told, too.
+        let Some(panel) = panel.try_get_untracked() else { return };
+        let opens = panel.is_some_and(|panel| !panel.matches(":popover-open").unwrap_or(true));
         if opens {
             open.set(true);
         }
     };
     let after = move |_: ev::Event| {
-        let shown = panel.get_untracked().filter(|panel| panel.matches(":popover-open").unwrap_or(false));
+        // The browser tells later, when what the panel stood in may be gone with it.
+        let Some(panel) = panel.try_get_untracked() else { return };
+        let shown = panel.filter(|panel| panel.matches(":popover-open").unwrap_or(false));
         open.set(shown.is_some());
         // Only now can it take the focus: what is not shown cannot.
         if let Some(panel) = shown {

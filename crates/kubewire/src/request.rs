@@ -152,8 +152,7 @@ pub fn create(
     if dry_run == DryRun::All {
         target.push_str("&dryRun=All");
     }
-    let body = Body { content_type: "application/json", text: object.to_string() };
-    Ok(Request { method: Method::Post, target, body: Some(body) })
+    Ok(post(target, object))
 }
 
 /// Sets the number of replicas through the scale subresource, whose permission is one of its own.
@@ -185,8 +184,13 @@ pub fn delete(
     Ok(Request { method: Method::Delete, target, body: Some(body) })
 }
 
-fn get(target: String) -> Request {
+pub(crate) fn get(target: String) -> Request {
     Request { method: Method::Get, target, body: None }
+}
+
+pub(crate) fn post(target: String, object: &Value) -> Request {
+    let body = Body { content_type: "application/json", text: object.to_string() };
+    Request { method: Method::Post, target, body: Some(body) }
 }
 
 fn selected(scope: &Scope) -> Result<String, ApiError> {

@@ -10,6 +10,7 @@ pub mod emit;
 pub mod image;
 pub mod locate;
 pub mod notice;
+pub mod permission;
 pub mod pod_status;
 pub mod quantity;
 pub mod rows;

@@ -13,8 +13,8 @@ use crate::ui::dialog::Dialog;
 
 const TITLE: Text = Text { zh: "此浏览器保存的内容", en: "What this browser keeps" };
 const LEAD: Text = Text {
-    zh: "集群数据和登录凭据不会保存在这里。",
-    en: "No data of a cluster and no credential is among it.",
+    zh: "集群数据不会保存在这里；登录令牌只有在您选择保留时才会保存。",
+    en: "No data of a cluster is among it, and a sign-in token only where you chose to keep it.",
 };
 const NOTHING: Text = Text { zh: "没有保存任何内容。", en: "Nothing is kept." };
 const WHAT: Text = Text { zh: "内容", en: "What" };

@@ -24,19 +24,24 @@ pub enum Sort {
     Palette,
     /// What was written and not submitted.
     Drafts,
+    /// The bearer token, where the person wanted it to be kept.
+    Token,
     /// What this version does not know.
     Other,
 }
 
 impl Sort {
-    const ALL: [Self; 5] = [Self::Drafts, Self::Namespaces, Self::Palette, Self::Settings, Self::Other];
+    const ALL: [Self; 6] =
+        [Self::Token, Self::Drafts, Self::Namespaces, Self::Palette, Self::Settings, Self::Other];
 
     fn of(name: &str) -> Self {
-        match name.split('.').next().unwrap_or_default() {
+        let first = name.split('.').next().unwrap_or_default();
+        match first {
             "theme" | "locale" | "density" | "rail" | "zone" | "times" | "keys" | "columns" => Self::Settings,
             "namespaces" | "pins" => Self::Namespaces,
             "palette" => Self::Palette,
             "draft" | "create" => Self::Drafts,
+            _ if first == "token" || first.starts_with("token/") => Self::Token,
             _ => Self::Other,
         }
     }
@@ -50,6 +55,7 @@ impl Sort {
             }
             Self::Palette => Text { zh: "命令面板的最近选择", en: "Recent choices in the palette" },
             Self::Drafts => Text { zh: "未提交的草稿", en: "Drafts that were not submitted" },
+            Self::Token => Text { zh: "登录令牌", en: "Sign-in token" },
             Self::Other => Text { zh: "其他", en: "Other" },
         }
     }
@@ -72,6 +78,10 @@ impl Sort {
             Self::Drafts => Text {
                 zh: "写好但未提交的内容会丢失，无法恢复。",
                 en: "What was written and not submitted is gone for good.",
+            },
+            Self::Token => Text {
+                zh: "刷新页面后需要重新登录。",
+                en: "After a reload you are asked to sign in again.",
             },
             Self::Other => Text {
                 zh: "由此地址下其他版本的 Ordinal 保存。",

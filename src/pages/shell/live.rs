@@ -18,6 +18,7 @@ use crate::ui::times::{Times, use_times};
 const CONNECTION: Text = Text { zh: "连接状态", en: "Connection" };
 const RELOAD: Text = Text { zh: "重新加载页面", en: "Reload the page" };
 const NOTHING_READ: Text = Text { zh: "还没有读到任何数据", en: "Nothing has been read yet" };
+const SIGN_IN: Text = Text { zh: "使用令牌登录…", en: "Sign in with a token…" };
 const SINCE: Text = Text { zh: "数据截至", en: "Last right at" };
 
 fn standing() -> Memo<Standing> {
@@ -55,6 +56,8 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
     };
     let way_out =
         move || standing.get().way_out().map(|way_out| view! { <p class="live-way-out">{say(way_out)}</p> });
+    let session = StoredValue::new(use_store().session().clone());
+    let sign_in = move |()| session.with_value(|session| session.want_sign_in(true));
     view! {
         <div class="live-panel">
             <h2>{move || say(standing.get().word())}</h2>
@@ -62,7 +65,10 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
             {since}
             {way_out}
             <Show when=move || standing.get() == Standing::SignedOut>
-                <Button small=true on_press=|()| location::reload()>{t(RELOAD)}</Button>
+                <div class="session-actions">
+                    <Button small=true on_press=|()| location::reload()>{t(RELOAD)}</Button>
+                    <Button small=true on_press=sign_in>{t(SIGN_IN)}</Button>
+                </div>
             </Show>
         </div>
     }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::platform::location;
-use crate::platform::storage::{self, Area};
+use crate::platform::storage::Area;
+use crate::store::kept::Kept;
+use crate::store::use_store;
 
 /// Namespaces that were picked or typed.
 pub const NAMESPACES: &str = "namespaces";
@@ -15,18 +16,19 @@ pub const CHOSEN: &str = "palette";
 /// One such list.
 #[derive(Debug, Clone, Copy)]
 pub struct Remembered {
-    key: StoredValue<String>,
+    name: &'static str,
+    kept: Signal<Option<Kept>>,
     most: usize,
     lines: RwSignal<Vec<String>>,
 }
 
 impl Remembered {
     /// Reads a list; more than `most` lines are not kept.
-    pub fn read(name: &str, most: usize) -> Self {
-        let key = format!("ordinal.{}.{name}", location::host().replace('.', "_"));
-        let text = storage::get(Area::Local, &key).unwrap_or_default();
-        let lines = text.lines().map(str::to_owned).take(most).collect();
-        Self { key: StoredValue::new(key), most, lines: RwSignal::new(lines) }
+    pub fn read(name: &'static str, most: usize) -> Self {
+        let kept = use_store().kept();
+        let text = kept.with_untracked(|kept| kept.as_ref().and_then(|kept| kept.get(Area::Local, name)));
+        let lines = text.unwrap_or_default().lines().map(str::to_owned).take(most).collect();
+        Self { name, kept, most, lines: RwSignal::new(lines) }
     }
 
     /// The lines.
@@ -57,7 +59,9 @@ impl Remembered {
         self.lines.update(change);
         self.lines.update(|lines| lines.truncate(self.most));
         let text = self.lines.with_untracked(|lines| lines.join("\n"));
-        if self.key.with_value(|key| storage::set(Area::Local, key, &text)).is_err() {
+        // Until it is known which cluster this is, nothing can be kept for it.
+        let kept = self.kept.get_untracked();
+        if kept.is_some_and(|kept| kept.set(Area::Local, self.name, &text).is_err()) {
             leptos::logging::warn!("the browser does not keep what was used last");
         }
     }

@@ -6,20 +6,16 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::shell::appearance_menu::{AppearanceMenu, LanguageButton};
 use crate::pages::shell::brand::BrandMark;
+use crate::pages::shell::cluster_picker::ClusterPicker;
 use crate::pages::shell::live::LiveIndicator;
 use crate::pages::shell::namespace_picker::NamespacePicker;
 use crate::pages::shell::notices::Notices;
+use crate::pages::shell::person::PersonMenu;
 use crate::pages::shell::rail::RailState;
-use crate::platform::location;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::kbd::Keys;
 
-const CLUSTER: Text = Text { zh: "集群", en: "cluster" };
-const ADDRESS: Text = Text {
-    zh: "控制台访问集群的地址",
-    en: "The address through which the console reaches the cluster",
-};
 const FIND: Text = Text { zh: "打开命令面板", en: "Open the command palette" };
 const FIND_SHORT: Text = Text { zh: "查找或前往", en: "Find or go to" };
 const OPEN_RAIL: Text = Text { zh: "打开导航", en: "Open navigation" };
@@ -42,10 +38,7 @@ pub fn TopBar(
                 <BrandMark />
                 <span>"Ordinal"</span>
             </a>
-            <span class="bar-fact wide-only" title=t(ADDRESS)>
-                <span class="bar-pick-what">{t(CLUSTER)}</span>
-                <span class="bar-pick-value">{location::host()}</span>
-            </span>
+            <ClusterPicker />
             <NamespacePicker />
             <span class="spacer"></span>
             <button type="button" class="bar-find" aria-label=t(FIND) aria-keyshortcuts="Control+K Meta+K" on:click=move |_| on_find.run(())>
@@ -60,6 +53,7 @@ pub fn TopBar(
                 <LanguageButton />
                 <AppearanceMenu />
             </span>
+            <PersonMenu />
         </header>
     }
 }

@@ -7,6 +7,8 @@ mod words;
 
 use std::sync::Arc;
 
+use kubewire::access::Ask;
+use kubewire::resource::STATEFUL_SETS;
 use leptos::prelude::*;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
@@ -14,7 +16,9 @@ use workload::rows::set::SetRow;
 use crate::pages::statefulsets::actions::delete_dialog::DeleteDialog;
 use crate::pages::statefulsets::actions::scale_dialog::ScaleDialog;
 use crate::pages::statefulsets::actions::words::Effect;
+use crate::ui::callout::Callout;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::tone::Tone;
 
 /// A set and its pods; none where pods are not loaded or denied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,21 @@ pub struct Known {
 enum Action {
     Scale,
     Delete,
+}
+
+/// What one needs to scale a set.
+pub fn to_scale(set: &SetRow) -> Ask {
+    Ask::new("patch", STATEFUL_SETS, set.meta.namespace()).on("scale").named(set.meta.name())
+}
+
+/// What one needs to delete a set.
+pub fn to_delete(set: &SetRow) -> Ask {
+    Ask::new("delete", STATEFUL_SETS, set.meta.namespace()).named(set.meta.name())
+}
+
+/// What one needs to create a set in a namespace.
+pub fn to_create(namespace: &str) -> Ask {
+    Ask::new("create", STATEFUL_SETS, namespace)
 }
 
 /// Opens the dialogs. One per page, beside one [`ActionDialogs`].
@@ -82,6 +101,17 @@ pub fn ActionDialogs(
             Action::Delete => view! { <DeleteDialog known gone on_close /> }.into_any(),
         })
     }
+}
+
+/// Says in a dialog that what it asks for cannot be done by this person.
+#[component]
+fn Barred(
+    /// Why not.
+    #[prop(into)]
+    why: Signal<Option<String>>,
+) -> impl IntoView {
+    let title = Signal::derive(move || why.get().unwrap_or_default());
+    view! { <Show when=move || why.with(Option::is_some)><Callout tone=Tone::Warn title /></Show> }
 }
 
 /// What will happen, one line each; what is lost stands out.

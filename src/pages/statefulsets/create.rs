@@ -6,6 +6,7 @@ mod files;
 mod footer;
 mod model;
 mod results;
+mod rights;
 mod run;
 mod schema;
 mod starter;
@@ -17,6 +18,7 @@ use leptos::{ev, prelude::*};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::document_list::DocumentList;
+use crate::pages::statefulsets::create::draft::Draft;
 use crate::pages::statefulsets::create::footer::Footer;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::results::Results;
@@ -24,7 +26,9 @@ use crate::pages::statefulsets::create::toolbar::Toolbar;
 use crate::store::use_store;
 use crate::ui::callout::{Callout, Note};
 use crate::ui::editor::Editor;
+use crate::ui::skeleton::Skeleton;
 use crate::ui::toast::use_toaster;
+use crate::ui::tone::Tone;
 
 /// The page.
 #[component]
@@ -33,8 +37,18 @@ pub fn CreatePage(
     #[prop(into)]
     namespace: Signal<String>,
 ) -> impl IntoView {
+    let kept = use_store().kept();
+    // Which draft there is depends on the cluster, which is known a moment after the start.
+    move || match kept.get() {
+        Some(kept) => view! { <Writing namespace draft=Draft(kept) /> }.into_any(),
+        None => view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }.into_any(),
+    }
+}
+
+#[component]
+fn Writing(namespace: Signal<String>, draft: Draft) -> impl IntoView {
     let locale = use_locale();
-    let model = Model::new(locale, namespace);
+    let model = Model::new(locale, namespace, draft);
     let refusals = model.refusals();
     let markers = model.markers(refusals);
     let schema = schema::follow(model);
@@ -60,6 +74,7 @@ pub fn CreatePage(
         <div class="create" on:dragover=over on:dragleave=move |_| dragging.set(false) on:drop=drop>
             <Toolbar model />
             <ReadOnlyNote />
+            <BarredNote model />
             <NoSchemaNote error=schema.error />
             <div class="create-body">
                 <div class="create-side">
@@ -90,6 +105,19 @@ fn ReadOnlyNote() -> impl IntoView {
     view! {
         <Show when=move || config.with(|config| config.read_only)>
             <Callout title=t(words::READ_ONLY) text=t(words::READ_ONLY_TEXT) />
+        </Show>
+    }
+}
+
+/// Says which permission is missing, before one has written it all.
+#[component]
+fn BarredNote(model: Model) -> impl IntoView {
+    let locale = use_locale();
+    let why = model.barred(locale);
+    let title = Signal::derive(move || why.get().unwrap_or_default());
+    view! {
+        <Show when=move || why.with(Option::is_some)>
+            <Callout tone=Tone::Warn title text=t(words::BARRED_TEXT) />
         </Show>
     }
 }

@@ -22,7 +22,7 @@ export class Refused extends Error {
     }
 }
 
-async function request(method: string, path: string, body?: unknown, type = 'application/json'): Promise<any> {
+export async function request(method: string, path: string, body?: unknown, type = 'application/json'): Promise<any> {
     const response = await fetch(environment.api + path, {
         method,
         headers: body === undefined ? {} : { 'Content-Type': type },
@@ -97,6 +97,12 @@ export class Namespace {
     /** Lets a pod that was created with scheduling gates (support/workloads.ts) start. */
     async openGate(pod: string): Promise<void> {
         await request('PATCH', `${pods(this.name)}/${pod}`, { spec: { schedulingGates: null } }, 'application/merge-patch+json');
+    }
+
+    /** Gives a role of support/people.ts other rules. */
+    async setRole(name: string, rules: unknown): Promise<void> {
+        const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${this.name}/roles/${name}`;
+        await request('PATCH', path, { rules }, 'application/merge-patch+json');
     }
 
     /** Creates any object of the core group. */

@@ -13,6 +13,10 @@ export const environment = {
     control: need('ORDINAL_CONTROL'),
     /** The API through a `kubectl proxy` of its own, which no fault touches. */
     api: need('ORDINAL_API'),
+    /** The API server itself, which knows only who proves who they are. */
+    openApi: need('ORDINAL_OPEN_API'),
+    /** The certificate of who vouches for it. */
+    authority: need('ORDINAL_AUTHORITY'),
     /** The browser. */
     chromium: need('ORDINAL_CHROMIUM'),
     /** Where the JSON report goes. */

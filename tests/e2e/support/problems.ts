@@ -9,10 +9,16 @@ export const BROKEN_CONNECTION = /Failed to load resource|WebSocket connection t
 export class Problems {
     private readonly found: string[] = [];
     private readonly allowed: RegExp[] = [];
+    private readonly hosts = [new URL(environment.page).host];
 
     /** Console errors and exceptions like this are what the test is about. */
     allow(pattern: RegExp): void {
         this.allowed.push(pattern);
+    }
+
+    /** The page is served from here, too. */
+    serves(host: string): void {
+        this.hosts.push(host);
     }
 
     async watch(page: Page): Promise<void> {
@@ -52,6 +58,6 @@ export class Problems {
     private address(url: string): void {
         const { protocol, host } = new URL(url);
         if (protocol === 'data:' || protocol === 'blob:') return;
-        if (host !== new URL(environment.page).host) this.found.push(`request to another host: ${url}`);
+        if (!this.hosts.includes(host)) this.found.push(`request to another host: ${url}`);
     }
 }

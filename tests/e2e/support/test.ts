@@ -2,6 +2,7 @@
 import { test as base, expect } from '@playwright/test';
 import { Namespace } from './cluster.ts';
 import { Faults } from './faults.ts';
+import { Gateway, type Layout } from './gateway.ts';
 import { Problems } from './problems.ts';
 
 interface Fixtures {
@@ -9,6 +10,8 @@ interface Fixtures {
     namespace: Namespace;
     /** The page's connection to break; healed after the test. */
     faults: Faults;
+    /** Starts gateways that end with the test. */
+    serve: (layout?: Layout) => Promise<Gateway>;
     /** What must not happen; checked after each test. */
     problems: Problems;
 }
@@ -28,6 +31,18 @@ export const test = base.extend<Fixtures>({
         const namespace = await Namespace.create(`e2e-${slug}-${Math.random().toString(36).slice(2, 7)}`);
         await use(namespace);
         await namespace.remove();
+    },
+    serve: async ({ problems, page }, use) => {
+        const gateways: Gateway[] = [];
+        await use(async (layout) => {
+            const gateway = await Gateway.start(layout);
+            gateways.push(gateway);
+            problems.serves(gateway.host);
+            return gateway;
+        });
+        // The page first: it would look for what has ended.
+        await page.close();
+        for (const gateway of gateways) await gateway.stop();
     },
     faults: async ({}, use) => {
         const faults = new Faults();

@@ -7,7 +7,7 @@
 
 pub mod binaries;
 mod certificates;
-mod components;
+pub mod components;
 mod credentials;
 mod instance;
 mod manifests;

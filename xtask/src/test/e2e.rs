@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Chromium ──> front with faults ──unix socket──> kubectl proxy ──> API server <── kubectl proxy <── the tests' own look
+//! Chromium ──> a gateway of the test's own, without a credential ──TLS──┘
 //! ```
 //! Whatever happens, the cluster, the proxies and the front end with the values that hold them.
 
@@ -21,7 +22,7 @@ use super::{
     tally::{Outcome, Tally},
 };
 use crate::{
-    cluster::{self, Cluster, Life},
+    cluster::{self, Cluster, Life, components::local},
     demo,
     front::{self, Front},
     tools,
@@ -51,7 +52,25 @@ struct Stage {
     api: ApiProxy,
     _page: SocketProxy,
     _cluster: Arc<Mutex<Cluster>>,
+    open: Open,
     chromium: PathBuf,
+}
+
+/// The way to the API server for who has nothing but a token.
+struct Open {
+    address: String,
+    /// The certificate of who vouches for it.
+    authority: PathBuf,
+}
+
+impl Open {
+    fn of(cluster: &Cluster) -> Self {
+        let components = cluster.components();
+        Self {
+            address: local("https", components.ports.api),
+            authority: components.folder.join("certificates/ca.crt"),
+        }
+    }
 }
 
 impl Stage {
@@ -64,6 +83,7 @@ impl Stage {
         }
         let page = SocketProxy::start(&cluster)?;
         let api = ApiProxy::start(&cluster, None)?;
+        let open = Open::of(&cluster);
         let cluster = Arc::new(Mutex::new(cluster));
         let options =
             front::Options { port: 0, files: context.build.folder(context.root), upstream: page.socket() };
@@ -75,7 +95,7 @@ impl Stage {
                 if on { cluster.start_api_server() } else { cluster.stop_api_server() }
             }),
         )?;
-        Ok(Self { front, api, _page: page, _cluster: cluster, chromium })
+        Ok(Self { front, api, _page: page, _cluster: cluster, open, chromium })
     }
 
     fn play(&self, context: &Context<'_>, name: Option<&str>) -> Outcome {
@@ -113,6 +133,8 @@ impl Stage {
             .env("ORDINAL_PAGE", self.front.url())
             .env("ORDINAL_CONTROL", self.front.control_url().unwrap_or_default())
             .env("ORDINAL_API", self.api.url())
+            .env("ORDINAL_OPEN_API", &self.open.address)
+            .env("ORDINAL_AUTHORITY", &self.open.authority)
             .env("ORDINAL_CHROMIUM", &self.chromium)
             .env("ORDINAL_REPORT", report);
         command

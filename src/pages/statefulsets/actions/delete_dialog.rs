@@ -6,10 +6,11 @@ use workload::notice::{Op, explain};
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
+use crate::pages::permit::why_not;
 use crate::pages::shell::CLOSE;
 use crate::pages::statefulsets::actions::scale_dialog::target;
 use crate::pages::statefulsets::actions::words::{deletion_leaves, deletion_takes};
-use crate::pages::statefulsets::actions::{Known, effects};
+use crate::pages::statefulsets::actions::{Barred, Known, effects, to_delete};
 use crate::platform::task;
 use crate::store::commands::{self, Propagation};
 use crate::store::use_store;
@@ -43,10 +44,12 @@ pub fn DeleteDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<(
     let typed = RwSignal::new(String::new());
     let stage = RwSignal::new(Stage::Asking);
     let name = Memo::new(move |_| known.with(|known| known.set.meta.name().to_owned()));
+    let barred = why_not(known.with_untracked(|known| to_delete(&known.set)));
     let confirmed = Memo::new(move |_| typed.with(|typed| name.with(|name| typed.trim() == name)));
     let submit = move |()| {
-        let can =
-            confirmed.get_untracked() && matches!(stage.get_untracked(), Stage::Asking | Stage::Failed(_));
+        let can = barred.with_untracked(Option::is_none)
+            && confirmed.get_untracked()
+            && matches!(stage.get_untracked(), Stage::Asking | Stage::Failed(_));
         if !can {
             return;
         }
@@ -87,7 +90,7 @@ pub fn DeleteDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<(
     let foot = move || {
         view! {
             <Button on_press=on_close disabled=held>{t(KEEP)}</Button>
-            <Button submit=true kind=Kind::Danger busy disabled=Signal::derive(move || !confirmed.get())>
+            <Button submit=true kind=Kind::Danger busy why_not=barred disabled=Signal::derive(move || !confirmed.get())>
                 {move || match locale.get() {
                     Locale::En => format!("Delete {}", name.get()),
                     Locale::Zh => format!("删除 {}", name.get()),
@@ -100,6 +103,7 @@ pub fn DeleteDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<(
             <Losses known />
             <Confirmation name typed />
             <Outcome known stage />
+            <Barred why=barred />
         </Dialog>
     }
 }

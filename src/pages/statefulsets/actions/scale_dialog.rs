@@ -7,10 +7,11 @@ use workload::strip::strip;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
+use crate::pages::permit::why_not;
 use crate::pages::shell::CLOSE;
 use crate::pages::statefulsets::actions::preview::after;
 use crate::pages::statefulsets::actions::words::scaling;
-use crate::pages::statefulsets::actions::{Known, effects};
+use crate::pages::statefulsets::actions::{Barred, Known, effects, to_scale};
 use crate::platform::task;
 use crate::store::{commands, use_store};
 use crate::ui::button::{Button, Kind};
@@ -55,7 +56,11 @@ pub fn ScaleDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<()
     let wanted = RwSignal::new(Some(initial));
     let stage = RwSignal::new(Stage::Asking);
     let name = Memo::new(move |_| known.with(|known| known.set.meta.name().to_owned()));
+    let barred = why_not(known.with_untracked(|known| to_scale(&known.set)));
     let submit = move |()| {
+        if barred.with_untracked(Option::is_some) {
+            return;
+        }
         let Some(replicas) = wanted.get_untracked().filter(|wanted| *wanted != current.get_untracked())
         else {
             return;
@@ -93,7 +98,7 @@ pub fn ScaleDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<()
         let down = move || wanted.get().is_some_and(|wanted| wanted < current.get());
         view! {
             <Button on_press=on_close disabled=held>{t(CANCEL)}</Button>
-            <Button submit=true kind=Kind::Main busy disabled=Signal::derive(move || !ready())>
+            <Button submit=true kind=Kind::Main busy why_not=barred disabled=Signal::derive(move || !ready())>
                 {move || command(locale.get(), wanted.get(), down())}
             </Button>
         }
@@ -110,6 +115,7 @@ pub fn ScaleDialog(known: Memo<Known>, gone: Signal<bool>, on_close: Callback<()
             />
             <Preview known wanted current />
             <Outcome known stage gone />
+            <Barred why=barred />
         </Dialog>
     }
 }

@@ -1,20 +1,28 @@
-//! The text that was not created yet, kept in this tab: it survives a reload, a crash and going elsewhere.
+//! The text that was not created yet, kept in this tab and for this cluster: it survives a reload, a crash, going
+//! elsewhere and signing in again.
 
-use crate::platform::storage::{self, Area};
+use crate::platform::storage::Area;
+use crate::store::kept::Kept;
 
-const KEY: &str = "ordinal.draft.create";
+const NAME: &str = "draft.create";
 
 /// The draft of this tab.
-pub(super) fn load() -> Option<String> {
-    storage::get(Area::Session, KEY)
-}
+#[derive(Debug, Clone)]
+pub(super) struct Draft(pub Kept);
 
-/// Keeps the draft; false where the browser refuses.
-pub(super) fn keep(text: &str) -> bool {
-    storage::set(Area::Session, KEY, text).is_ok()
-}
+impl Draft {
+    /// What was written.
+    pub fn load(&self) -> Option<String> {
+        self.0.get(Area::Session, NAME)
+    }
 
-/// There is no draft any more.
-pub(super) fn forget() {
-    storage::remove(Area::Session, KEY);
+    /// Keeps what is written; false where the browser refuses.
+    pub fn keep(&self, text: &str) -> bool {
+        self.0.set(Area::Session, NAME, text).is_ok()
+    }
+
+    /// There is no draft any more.
+    pub fn forget(&self) {
+        self.0.remove(Area::Session, NAME);
+    }
 }

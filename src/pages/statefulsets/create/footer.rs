@@ -17,6 +17,7 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let toaster = use_toaster();
     let store = StoredValue::new(use_store());
     let config = store.with_value(crate::store::Store::config);
+    let why_not = model.barred(locale);
     let read_only = move || config.with(|config| config.read_only);
     let start = move |intent| run::start(model, store.get_value(), toaster, locale.get_untracked(), intent);
     let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());
@@ -37,11 +38,11 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     view! {
         <footer class="create-foot">
             <p class="create-summary" role="status">{summary}</p>
-            <Button disabled=busy_elsewhere(checking) busy=checking on_press=move |()| start(Intent::Check)>
+            <Button disabled=busy_elsewhere(checking) why_not busy=checking on_press=move |()| start(Intent::Check)>
                 {t(words::CHECK)}
             </Button>
             <Show when=move || !read_only()>
-                <Button kind=Kind::Main disabled=busy_elsewhere(creating) busy=creating on_press=create>
+                <Button kind=Kind::Main disabled=busy_elsewhere(creating) why_not busy=creating on_press=create>
                     {move || words::create(locale.get(), model.tally.get())}
                 </Button>
             </Show>

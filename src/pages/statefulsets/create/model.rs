@@ -7,7 +7,7 @@ use workload::creation::outcome::{Outcomes, Tally};
 use workload::documents::{self, Document, problem::Problem};
 use workload::text::Locale;
 
-use crate::pages::statefulsets::create::draft;
+use crate::pages::statefulsets::create::draft::Draft;
 use crate::pages::statefulsets::create::starter::starter;
 use crate::ui::editor::{EditorControl, Marker, Severity};
 
@@ -34,6 +34,7 @@ pub(super) struct Model {
     /// Whether the browser keeps the draft.
     pub kept: RwSignal<bool>,
     pub editor: EditorControl,
+    pub draft: StoredValue<Draft>,
     locale: Signal<Locale>,
     picked: Signal<String>,
     /// The text is still this example, so it follows the language and the namespace.
@@ -42,11 +43,11 @@ pub(super) struct Model {
 
 impl Model {
     /// Begins with the draft of this tab, or else with the example.
-    pub fn new(locale: Signal<Locale>, picked: Signal<String>) -> Self {
+    pub fn new(locale: Signal<Locale>, picked: Signal<String>, draft: Draft) -> Self {
         let example = starter(locale.get_untracked(), &picked.get_untracked());
-        let draft = draft::load();
-        let is_example = draft.is_none();
-        let text = RwSignal::new(draft.unwrap_or_else(|| example.clone()));
+        let drafted = draft.load();
+        let is_example = drafted.is_none();
+        let text = RwSignal::new(drafted.unwrap_or_else(|| example.clone()));
         let read = Memo::new(move |_| text.with(|text| documents::read(text)));
         let entries = Memo::new(move |_| {
             let picked = picked.get();
@@ -65,6 +66,7 @@ impl Model {
             tally,
             kept: RwSignal::new(true),
             editor: EditorControl::default(),
+            draft: StoredValue::new(draft),
             locale,
             picked,
             example: RwSignal::new(is_example.then_some(example)),
@@ -83,10 +85,10 @@ impl Model {
         }
         let is_example = self.example.with_untracked(|example| example.as_deref() == Some(text.as_str()));
         if is_example {
-            draft::forget();
+            self.draft.with_value(Draft::forget);
         } else {
             self.example.set(None);
-            self.kept.set(draft::keep(&text));
+            self.kept.set(self.draft.with_value(|draft| draft.keep(&text)));
         }
         self.text.set(text);
     }

@@ -13,7 +13,7 @@ use workload::creation::outcome::{Outcome, Outcomes, Tally};
 use workload::creation::{order, waits_for};
 use workload::text::Locale;
 
-use crate::pages::statefulsets::create::draft;
+use crate::pages::statefulsets::create::draft::Draft;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::words;
 use crate::platform::task::spawn_abortable;
@@ -181,7 +181,7 @@ pub(super) fn forget_finished_draft(model: Model) {
     Effect::new(move || {
         let tally = model.tally.get();
         if tally.created > 0 && tally.open + tally.refused + tally.unreadable == 0 {
-            draft::forget();
+            model.draft.with_value(Draft::forget);
         }
     });
 }

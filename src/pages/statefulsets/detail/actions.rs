@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
-use crate::pages::statefulsets::actions::{Acting, ActionDialogs, Known};
+use crate::pages::permit::why_not;
+use crate::pages::statefulsets::actions::{Acting, ActionDialogs, Known, to_delete, to_scale};
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::platform::{clipboard, task};
 use crate::route::Route;
-use crate::store::use_store;
 use crate::ui::button::Button;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Does, Menu, MenuItem};
@@ -27,7 +27,6 @@ const COPY_COMMAND: Text = Text { zh: "复制 kubectl 命令", en: "Copy the kub
 const COPIED: Text = Text { zh: "已复制到剪贴板", en: "Copied to the clipboard" };
 const NOT_COPIED: Text =
     Text { zh: "浏览器拒绝写入剪贴板", en: "The browser refuses the clipboard" };
-const READ_ONLY: Text = Text { zh: "控制台为只读", en: "The console is read-only" };
 
 /// The buttons, and the dialogs they open. A set that is gone has none.
 #[component]
@@ -36,8 +35,7 @@ pub fn Actions(
     model: Model,
 ) -> impl IntoView {
     let acting = Acting::new();
-    let config = use_store().config();
-    let is_read_only = Signal::derive(move || config.with(|config| config.read_only));
+    let (scale, delete) = model.set.with_untracked(|set| (why_not(to_scale(set)), why_not(to_delete(set))));
     let is_there = Memo::new(move |_| model.presence.get() != Presence::Deleted);
     let uid = move || model.set.with_untracked(|set| set.meta.key.uid.clone());
     let find = move |uid: Arc<str>| {
@@ -45,12 +43,11 @@ pub fn Actions(
         let is_it = is_there.get() && *set.meta.key.uid == *uid;
         is_it.then(|| Known { pods: model.pods.get().map(|pods| own(&set.meta.key.uid, &pods)), set })
     };
-    let why = move || is_read_only.get().then(|| t(READ_ONLY)());
     view! {
         <Show when=move || is_there.get()>
-            <div class="detail-actions" title=why>
-                <Button icon=Glyph::Scale disabled=is_read_only on_press=move |()| acting.scale(&uid())>{t(SCALE)}</Button>
-                <Button disabled=is_read_only on_press=move |()| acting.delete(&uid())>{t(DELETE)}</Button>
+            <div class="detail-actions">
+                <Button icon=Glyph::Scale why_not=scale on_press=move |()| acting.scale(&uid())>{t(SCALE)}</Button>
+                <Button why_not=delete on_press=move |()| acting.delete(&uid())>{t(DELETE)}</Button>
                 <More model />
             </div>
         </Show>

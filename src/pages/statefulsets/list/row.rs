@@ -8,7 +8,8 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::use_locale;
 use crate::pages::now::use_now;
-use crate::pages::statefulsets::actions::Acting;
+use crate::pages::permit::why_not;
+use crate::pages::statefulsets::actions::{Acting, to_delete, to_scale};
 use crate::pages::statefulsets::list::cells::{Images, Name, Ordinals, Updated};
 use crate::pages::statefulsets::list::line::Line;
 use crate::pages::statefulsets::list::source::Source;
@@ -230,14 +231,19 @@ fn RowMenu(line: LineSignal, acting: Acting, writable: Signal<bool>, gone: Memo<
             MenuItem::new(say(YAML), Does::Go(set_route(&line, "yaml").href())).glyph(Glyph::Code),
         ];
         if writable.get_untracked() && !gone.get_untracked() {
+            let (scale, delete) = (why_not(to_scale(&line.set)), why_not(to_delete(&line.set)));
             let (scaled, deleted) = (Arc::clone(&line), line);
             items.push(
                 MenuItem::act(say(SCALE), move || acting.scale(scaled.uid()))
                     .glyph(Glyph::Scale)
-                    .after_rule(),
+                    .after_rule()
+                    .unless(scale),
             );
             items.push(
-                MenuItem::act(say(DELETE), move || acting.delete(deleted.uid())).glyph(Glyph::Trash).danger(),
+                MenuItem::act(say(DELETE), move || acting.delete(deleted.uid()))
+                    .glyph(Glyph::Trash)
+                    .danger()
+                    .unless(delete),
             );
         }
         items

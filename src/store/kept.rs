@@ -1,0 +1,55 @@
+//! What the browser keeps of one cluster: drafts, pinned namespaces, whatever is remembered of its objects.
+//!
+//! `localhost:8001` is another cluster tomorrow, so nothing of a cluster is kept under the address: the keys are
+//! `ordinal.<cluster>.<name>`, where the cluster is its `kube-system` namespace's uid, or, for those who may not
+//! read that, the address after all (`<host><prefix>`). What is of the person and of no cluster (language, theme)
+//! has keys of one word, `ordinal.<word>`.
+
+use std::sync::Arc;
+
+use crate::platform::storage::{self, Area, NotKept};
+
+/// The keys of one cluster. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept(Arc<str>);
+
+impl Kept {
+    pub(super) fn of(cluster: &str) -> Self {
+        // A dot would end the cluster's name.
+        Self(cluster.replace('.', "_").into())
+    }
+
+    /// The value kept under a name.
+    pub fn get(&self, area: Area, name: &str) -> Option<String> {
+        storage::get(area, &self.key(name))
+    }
+
+    /// Keeps a value under a name.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn set(&self, area: Area, name: &str, value: &str) -> Result<(), NotKept> {
+        storage::set(area, &self.key(name), value)
+    }
+
+    /// Forgets a name.
+    pub fn remove(&self, area: Area, name: &str) {
+        storage::remove(area, &self.key(name));
+    }
+
+    fn key(&self, name: &str) -> String {
+        format!("ordinal.{}.{name}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kept;
+
+    #[test]
+    fn the_keys_of_a_cluster_begin_like_no_others() {
+        let (one, other) = (Kept::of("localhost:8001"), Kept::of("localhost:8001.example/k8s"));
+        assert_eq!(one.key("draft.create"), "ordinal.localhost:8001.draft.create");
+        assert_eq!(other.key("draft.create"), "ordinal.localhost:8001_example/k8s.draft.create");
+    }
+}

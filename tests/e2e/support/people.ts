@@ -1,0 +1,51 @@
+// People with a token and no client certificate: service accounts of the test's namespace, with exactly the rights
+// that the test gives them through real RBAC.
+import { Namespace, request } from './cluster.ts';
+
+/** A rule as it stands in a Role. */
+export interface Rule {
+    apiGroups: string[];
+    resources: string[];
+    verbs: string[];
+}
+
+export interface Person {
+    /** As the API server calls them. */
+    username: string;
+    token: string;
+}
+
+const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const READ = ['get', 'list', 'watch'];
+
+/** Reads everything that a page of sets shows. */
+export const VIEW: Rule[] = [
+    { apiGroups: ['apps'], resources: ['statefulsets', 'controllerrevisions'], verbs: READ },
+    { apiGroups: [''], resources: ['pods', 'events', 'services', 'persistentvolumeclaims'], verbs: READ },
+];
+
+/** And changes sets. */
+export const EDIT: Rule[] = [
+    ...VIEW,
+    { apiGroups: ['apps'], resources: ['statefulsets'], verbs: ['create', 'update', 'patch', 'delete'] },
+    { apiGroups: ['apps'], resources: ['statefulsets/scale'], verbs: ['get', 'update', 'patch'] },
+];
+
+/** A person who may do this in the namespace and nothing anywhere else. */
+export async function person(namespace: Namespace, name: string, rules: Rule[]): Promise<Person> {
+    const accounts = `/api/v1/namespaces/${namespace.name}/serviceaccounts`;
+    await request('POST', accounts, { metadata: { name } });
+    await request('POST', `${RBAC}/namespaces/${namespace.name}/roles`, { metadata: { name }, rules });
+    await request('POST', `${RBAC}/namespaces/${namespace.name}/rolebindings`, {
+        metadata: { name },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+        subjects: [{ kind: 'ServiceAccount', name, namespace: namespace.name }],
+    });
+    return { username: `system:serviceaccount:${namespace.name}:${name}`, token: await token(namespace, name) };
+}
+
+/** Another token of the same person. The least that the API server grants is ten minutes. */
+export async function token(namespace: Namespace, name: string, seconds = 3600): Promise<string> {
+    const path = `/api/v1/namespaces/${namespace.name}/serviceaccounts/${name}/token`;
+    return (await request('POST', path, { spec: { expirationSeconds: seconds } })).status.token;
+}
