@@ -22,6 +22,8 @@ import 'monaco-editor/features/snippet/register.js';
 // features/suggest registers inline completions only; the list is here.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
 import 'monaco-editor/features/toggleTabFocusMode/register.js';
+// Marks characters without a glyph: a text from a cluster may hide some.
+import 'monaco-editor/features/unicodeHighlighter/register.js';
 import 'monaco-editor/features/wordHighlighter/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import 'monaco-editor/languages/definitions/yaml/register.js';

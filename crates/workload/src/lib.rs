@@ -15,6 +15,7 @@ pub mod pod_status;
 pub mod quantity;
 pub mod rows;
 pub mod schema;
+pub mod shown;
 pub mod status;
 pub mod strip;
 pub mod text;

@@ -19,8 +19,10 @@ pub struct EventRow {
     #[serde(rename = "involvedObject")]
     pub about: About,
     /// For machines, for example `FailedCreate`.
+    #[serde(deserialize_with = "lenient::shown")]
     pub reason: String,
     /// For people, in the component's words.
+    #[serde(deserialize_with = "lenient::shown")]
     pub message: String,
     /// `Normal` or `Warning`.
     #[serde(rename = "type")]
@@ -36,6 +38,7 @@ pub struct EventRow {
     series: Option<Series>,
     #[serde(deserialize_with = "lenient::or_default")]
     source: Source,
+    #[serde(deserialize_with = "lenient::shown")]
     reporting_component: String,
 }
 
@@ -48,6 +51,7 @@ pub struct About {
     /// Namespace.
     pub namespace: String,
     /// Name.
+    #[serde(deserialize_with = "lenient::shown")]
     pub name: String,
     /// uid, which tells it from an earlier object of the same name.
     pub uid: String,
@@ -66,7 +70,9 @@ struct Series {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Source {
+    #[serde(deserialize_with = "lenient::shown")]
     component: String,
+    #[serde(deserialize_with = "lenient::shown")]
     host: String,
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::age::Timestamp;
 use crate::rows::lenient;
+use crate::shown::shown;
 
 /// Where a stopped set remembers its replica count; the value is a decimal number.
 pub const REPLICAS_BEFORE_STOP: &str = "ordinal/replicas-before-stop";
@@ -72,8 +73,10 @@ impl Meta {
 #[serde(rename_all = "camelCase", default)]
 pub struct Owner {
     /// Kind of the owner.
+    #[serde(deserialize_with = "lenient::shown")]
     pub kind: String,
     /// Name of the owner.
+    #[serde(deserialize_with = "lenient::shown")]
     pub name: String,
     /// uid of the owner; the only thing that tells it from a namesake.
     pub uid: String,
@@ -108,6 +111,9 @@ impl From<RawMeta> for Meta {
     fn from(raw: RawMeta) -> Self {
         let mut annotations = raw.annotations;
         annotations.retain(|key, _| KEPT_ANNOTATIONS.contains(&key.as_str()));
+        for text in annotations.values_mut() {
+            *text = shown(text).into_owned();
+        }
         Self {
             key: ObjectKey {
                 uid: raw.uid,

@@ -59,8 +59,10 @@ pub struct PodStatus {
     /// `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`.
     pub phase: String,
     /// For machines, for example `Evicted`.
+    #[serde(deserialize_with = "lenient::shown")]
     pub reason: String,
     /// For people, in the kubelet's or controller's words.
+    #[serde(deserialize_with = "lenient::shown")]
     pub message: String,
     /// Address, empty until there is one.
     #[serde(rename = "podIP")]
@@ -81,13 +83,15 @@ pub struct PodStatus {
 #[serde(rename_all = "camelCase", default)]
 pub struct Condition {
     /// For example `Ready` or `PodScheduled`.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "lenient::shown")]
     pub kind: String,
     /// `True`, `False` or `Unknown`.
     pub status: String,
     /// For machines, for example `Unschedulable`.
+    #[serde(deserialize_with = "lenient::shown")]
     pub reason: String,
     /// For people.
+    #[serde(deserialize_with = "lenient::shown")]
     pub message: String,
     /// Since when it has this status.
     #[serde(rename = "lastTransitionTime", deserialize_with = "lenient::timestamp")]
@@ -101,6 +105,7 @@ pub struct ContainerStatus {
     /// Name of the container.
     pub name: String,
     /// Image that runs or should run.
+    #[serde(deserialize_with = "lenient::shown")]
     pub image: String,
     /// Whether its readiness probe passes.
     pub ready: bool,
@@ -133,8 +138,10 @@ pub struct ContainerState {
 #[serde(rename_all = "camelCase", default)]
 pub struct Waiting {
     /// For example `ImagePullBackOff`.
+    #[serde(deserialize_with = "lenient::shown")]
     pub reason: String,
     /// The kubelet's words.
+    #[serde(deserialize_with = "lenient::shown")]
     pub message: String,
 }
 
@@ -156,8 +163,10 @@ pub struct Terminated {
     /// Signal that ended it, 0 where none did.
     pub signal: i32,
     /// For example `Error` or `OOMKilled`.
+    #[serde(deserialize_with = "lenient::shown")]
     pub reason: String,
     /// Its termination message.
+    #[serde(deserialize_with = "lenient::shown")]
     pub message: String,
     /// When it ended.
     #[serde(deserialize_with = "lenient::timestamp")]

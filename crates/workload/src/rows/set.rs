@@ -29,6 +29,7 @@ pub struct SetSpec {
     /// As written; absent means 1, see [`SetRow::replicas`].
     pub replicas: Option<u32>,
     /// The governing Service, empty where there is none.
+    #[serde(deserialize_with = "lenient::shown")]
     pub service_name: String,
     /// Which pods belong to the set.
     #[serde(deserialize_with = "lenient::or_default")]
@@ -131,6 +132,7 @@ pub struct Container {
     /// Name.
     pub name: String,
     /// Image reference.
+    #[serde(deserialize_with = "lenient::shown")]
     pub image: String,
     /// `Always` on an init container makes it a sidecar.
     pub restart_policy: String,
@@ -175,8 +177,10 @@ pub struct SetStatus {
     /// Pods at `updateRevision`, terminating ones not counted.
     pub updated_replicas: u32,
     /// Name of the revision that the rollout comes from.
+    #[serde(deserialize_with = "lenient::shown")]
     pub current_revision: String,
     /// Name of the revision of the present template.
+    #[serde(deserialize_with = "lenient::shown")]
     pub update_revision: String,
 }
 

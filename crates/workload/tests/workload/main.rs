@@ -11,5 +11,6 @@ mod pod_status;
 mod quantity;
 mod reasons;
 mod rows;
+mod shown;
 mod status;
 mod strip;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde_json::Value;
+use workload::shown::shown_value;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
@@ -48,7 +49,9 @@ pub fn ConfigTab(
     model: Model,
 ) -> impl IntoView {
     let whole = read(model);
-    let value = Memo::new(move |_| whole.with(|whole| whole.value.clone()));
+    let value = Memo::new(move |_| {
+        whole.with(|whole| whole.value.as_ref().map(|value| Arc::new(shown_value(value))))
+    });
     view! {
         <Unread whole model />
         <Show when=move || value.with(Option::is_some) fallback=Waiting>
