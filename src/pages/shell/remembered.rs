@@ -19,21 +19,24 @@ pub struct Remembered {
     name: &'static str,
     kept: Signal<Option<Kept>>,
     most: usize,
-    lines: RwSignal<Vec<String>>,
+    /// The lines as they were changed here.
+    changed: RwSignal<Option<Vec<String>>>,
 }
 
 impl Remembered {
-    /// Reads a list; more than `most` lines are not kept.
+    /// Reads a list, as soon as it is known which cluster this is; more than `most` lines are not kept.
     pub fn read(name: &'static str, most: usize) -> Self {
-        let kept = use_store().kept();
-        let text = kept.with_untracked(|kept| kept.as_ref().and_then(|kept| kept.get(Area::Local, name)));
-        let lines = text.unwrap_or_default().lines().map(str::to_owned).take(most).collect();
-        Self { name, kept, most, lines: RwSignal::new(lines) }
+        Self { name, kept: use_store().kept(), most, changed: RwSignal::new(None) }
     }
 
     /// The lines.
     pub fn lines(self) -> Signal<Vec<String>> {
-        self.lines.into()
+        Signal::derive(move || self.changed.get().unwrap_or_else(|| self.load()))
+    }
+
+    fn load(self) -> Vec<String> {
+        let text = self.kept.with(|kept| kept.as_ref().and_then(|kept| kept.get(Area::Local, self.name)));
+        text.unwrap_or_default().lines().map(str::to_owned).take(self.most).collect()
     }
 
     /// Puts a line first.
@@ -56,9 +59,11 @@ impl Remembered {
     }
 
     fn keep(self, change: impl FnOnce(&mut Vec<String>)) {
-        self.lines.update(change);
-        self.lines.update(|lines| lines.truncate(self.most));
-        let text = self.lines.with_untracked(|lines| lines.join("\n"));
+        let mut lines = untrack(|| self.lines().get());
+        change(&mut lines);
+        lines.truncate(self.most);
+        let text = lines.join("\n");
+        self.changed.set(Some(lines));
         // Until it is known which cluster this is, nothing can be kept for it.
         let kept = self.kept.get_untracked();
         if kept.is_some_and(|kept| kept.set(Area::Local, self.name, &text).is_err()) {

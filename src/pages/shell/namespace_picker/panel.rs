@@ -106,16 +106,20 @@ pub fn Panel(current: Memo<Namespaces>) -> impl IntoView {
     let namespaces = store.watch::<NamespaceRow>(Scope::all(RESOURCE));
     let (all, health, config) = (namespaces.all(), namespaces.health(), store.config());
     let (used, pins) = (Remembered::read(NAMESPACES, REMEMBERED), Remembered::read(PINS, PINNED));
-    // As they were when the panel opened: a choice must not move away under the pointer.
-    let (was_used, was_pinned) = (used.lines().get_untracked(), pins.lines().get_untracked());
+    let kept = store.kept();
+    // As they were when the panel opened, or the cluster was known: a choice must not move away under the pointer.
+    let were = Memo::new(move |_| {
+        kept.track();
+        untrack(|| (used.lines().get(), pins.lines().get()))
+    });
     let known = Memo::new(move |_| Known {
         listed: all.with(|all| {
             let row = |row: &NamespaceRow| (row.meta.name().to_owned(), row.status.phase == "Terminating");
             all.iter().map(|namespace| row(namespace)).collect()
         }),
         offered: config.with(|config| config.namespaces.clone()),
-        used: was_used.clone(),
-        pinned: was_pinned.clone(),
+        used: were.with(|(used, _)| used.clone()),
+        pinned: were.with(|(_, pinned)| pinned.clone()),
     });
     let combo = Combo::new(LIST);
     let choices = Memo::new(move |_| choices(&known.read(), &current.read(), &combo.typed.read()));
