@@ -209,7 +209,7 @@ mod tests {
             arguments(&WASM_BINDGEN),
             "install --locked --root /tools --target-dir /tools/target --path xtask/wasm-bindgen"
         );
-        let ours = std::fs::read_to_string(paths::checkout().join("xtask/wasm-bindgen/Cargo.lock")).unwrap();
+        let ours = fs::read_to_string(paths::checkout().join("xtask/wasm-bindgen/Cargo.lock")).unwrap();
         let pinned = format!("name = \"{}\"\nversion = \"{}\"", WASM_BINDGEN.package, WASM_BINDGEN.version);
         assert!(ours.contains(&pinned), "the lock is of the version that is asked for");
     }
