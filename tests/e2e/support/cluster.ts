@@ -94,6 +94,10 @@ export class Namespace {
         return (await request('GET', pods(this.name))).items;
     }
 
+    async patchPodStatus(pod: string, patch: unknown): Promise<void> {
+        await request('PATCH', `${pods(this.name)}/${pod}/status`, patch, 'application/merge-patch+json');
+    }
+
     /** Lets a pod that was created with scheduling gates (support/workloads.ts) start. */
     async openGate(pod: string): Promise<void> {
         await request('PATCH', `${pods(this.name)}/${pod}`, { spec: { schedulingGates: null } }, 'application/merge-patch+json');
