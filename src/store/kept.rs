@@ -19,6 +19,11 @@ impl Kept {
         Self(cluster.replace('.', "_").into())
     }
 
+    /// What stands for the cluster in its keys.
+    pub fn cluster(&self) -> &str {
+        &self.0
+    }
+
     /// The value kept under a name.
     pub fn get(&self, area: Area, name: &str) -> Option<String> {
         storage::get(area, &self.key(name))

@@ -8,6 +8,8 @@ use crate::pages::settings::Section;
 use crate::pages::settings::kept_groups::{Group, Item, groups};
 use crate::pages::shell::CLOSE;
 use crate::platform::storage::{self, Area};
+use crate::store::kept::Kept;
+use crate::store::use_store;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 
@@ -25,6 +27,7 @@ const CLEAR_ALL: Text = Text { zh: "全部清除…", en: "Clear everything…" 
 const ASK: Text = Text { zh: "清除这些内容？", en: "Clear this?" };
 const KEEP: Text = Text { zh: "保留", en: "Keep it" };
 const EVERY: Text = Text { zh: "全部", en: "all" };
+const HERE: Text = Text { zh: "此集群", en: "this cluster" };
 const THIS_TAB: Text = Text { zh: "仅此标签页", en: "this tab only" };
 const ACTIONS: Text = Text { zh: "操作", en: "Actions" };
 
@@ -77,10 +80,11 @@ pub fn Keeping() -> impl IntoView {
 
 #[component]
 fn Table(found: RwSignal<Vec<Group>>, asked: RwSignal<Vec<Group>>) -> impl IntoView {
-    let locale = use_locale();
+    let (locale, here) = (use_locale(), use_store().kept());
     let rows = move || {
-        let locale = locale.get();
-        found.get().into_iter().map(|group| row(group, asked, locale)).collect_view()
+        let (locale, here) = (locale.get(), here.get());
+        let here = here.as_ref().map_or("", Kept::cluster);
+        found.get().into_iter().map(|group| row(group, asked, here, locale)).collect_view()
     };
     view! {
         <table class="table settings-kept" aria-label=t(TITLE)>
@@ -97,8 +101,12 @@ fn Table(found: RwSignal<Vec<Group>>, asked: RwSignal<Vec<Group>>) -> impl IntoV
     }
 }
 
-fn row(group: Group, asked: RwSignal<Vec<Group>>, locale: Locale) -> impl IntoView {
-    let cluster = if group.cluster.is_empty() { EVERY.get(locale).to_owned() } else { group.cluster.clone() };
+fn row(group: Group, asked: RwSignal<Vec<Group>>, here: &str, locale: Locale) -> impl IntoView + use<> {
+    let cluster = match group.cluster.as_str() {
+        "" => EVERY.get(locale).to_owned(),
+        cluster if cluster == here => HERE.get(locale).to_owned(),
+        cluster => cluster.to_owned(),
+    };
     let of_tab = group.items.iter().all(|item| item.of_tab);
     let title = group.sort.title().get(locale);
     let keys = group.items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>().join("\n");

@@ -70,12 +70,12 @@ fn Panel() -> impl IntoView {
     let is_empty = Memo::new(move |_| toaster.said().with(Vec::is_empty));
     view! {
         <div class="notices">
-            <header>
+            <div class="notices-head">
                 <h2>{t(NOTICES)}</h2>
                 <Show when=move || !is_empty.get()>
                     <Button small=true on_press=move |()| toaster.forget()>{t(FORGET)}</Button>
                 </Show>
-            </header>
+            </div>
             <Show when=move || !is_empty.get() fallback=move || view! { <p class="notices-none">{t(NOTHING)}</p> }>
                 <ul class="notices-list" tabindex="0" aria-label=t(NOTICES)>
                     <For each=move || toaster.said().get() key=|said| said.key children=|said| view! { <Line said /> } />

@@ -31,7 +31,7 @@ const PAGES: { name: string; hash: (namespace: string) => string; ready: (page: 
     {
         name: 'settings',
         hash: () => '/settings',
-        ready: async (page) => expect(page.getByRole('main').getByRole('table')).toBeVisible(),
+        ready: async (page) => expect(page.getByRole('main').getByRole('heading', { level: 2 }).last()).toBeVisible(),
     },
     {
         name: 'palette',

@@ -12,7 +12,9 @@ use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::platform::{clipboard, task};
 use crate::route::Route;
+use crate::router::use_router;
 use crate::ui::button::Button;
+use crate::ui::command::{Command, use_command};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Does, Menu, MenuItem};
 use crate::ui::popover::Align;
@@ -21,6 +23,7 @@ use crate::ui::tone::Tone;
 
 const SCALE: Text = Text { zh: "调整副本数…", en: "Scale…" };
 const DELETE: Text = Text { zh: "删除…", en: "Delete…" };
+const SET: Text = Text { zh: "有状态副本集", en: "The StatefulSet" };
 const MORE: Text = Text { zh: "更多操作", en: "More actions" };
 const YAML: Text = Text { zh: "查看 YAML", en: "Show the YAML" };
 const COPY_COMMAND: Text = Text { zh: "复制 kubectl 命令", en: "Copy the kubectl command" };
@@ -43,6 +46,7 @@ pub fn Actions(
         let is_it = is_there.get() && *set.meta.key.uid == *uid;
         is_it.then(|| Known { pods: model.pods.get().map(|pods| own(&set.meta.key.uid, &pods)), set })
     };
+    use_set_commands(model, acting, is_there, [scale, delete]);
     view! {
         <Show when=move || is_there.get()>
             <div class="detail-actions">
@@ -53,6 +57,23 @@ pub fn Actions(
         </Show>
         <ActionDialogs acting find />
     }
+}
+
+/// The same by palette, with the same reasons against it.
+fn use_set_commands(model: Model, acting: Acting, is_there: Memo<bool>, why_not: [Memo<Option<String>>; 2]) {
+    let about = Signal::derive(move || model.set.with(|set| set.meta.name().to_owned()));
+    let uid = move || model.set.with_untracked(|set| set.meta.key.uid.clone());
+    let offer = move |command: Command| use_command(command.area(SET).about(about).shown(is_there));
+    let [scale, delete] = why_not;
+    offer(Command::new(SCALE, move || acting.scale(&uid())).glyph(Glyph::Scale).refused(scale));
+    offer(Command::new(DELETE, move || acting.delete(&uid())).glyph(Glyph::Trash).refused(delete));
+    let router = use_router();
+    let yaml = move || {
+        let (namespace, name) =
+            model.set.with_untracked(|set| (set.meta.namespace().to_owned(), set.meta.name().to_owned()));
+        router.replace(&Route::Set { namespace, name, tab: "yaml".to_owned() });
+    };
+    offer(Command::new(YAML, yaml).glyph(Glyph::Code));
 }
 
 fn own(uid: &str, pods: &[Arc<workload::rows::pod::PodRow>]) -> Vec<Arc<workload::rows::pod::PodRow>> {
