@@ -45,7 +45,7 @@ mod tests {
     fn what_keeps_coming_falls_on_full_steps() {
         for now in 1_000_000..1_000_100 {
             let wait = wait(999_990, now);
-            assert!(wait == 0 || (now + wait) % STEP == 0, "{now}");
+            assert!(wait == 0 || (now + wait).is_multiple_of(STEP), "{now}");
             assert!(wait <= STEP);
         }
     }
