@@ -9,6 +9,7 @@ pub mod cache;
 pub mod commands;
 pub mod config;
 mod feeds;
+pub mod journal;
 pub mod kept;
 pub mod link;
 pub mod openapi;

@@ -29,7 +29,6 @@ pub mod popover;
 pub mod scroll_area;
 pub mod search;
 pub mod select;
-pub mod shortcut;
 pub mod skeleton;
 pub mod stepper;
 pub mod switch;

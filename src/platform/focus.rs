@@ -8,8 +8,8 @@ use leptos::prelude::{
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, FocusOptions, HtmlElement, HtmlInputElement, MutationObserver, MutationObserverInit,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn active() -> Option<HtmlElement> {
@@ -77,8 +77,9 @@ pub fn is_target(event: &MouseEvent, element: &Element) -> bool {
 /// Whether the keyboard is in something that takes text, where a letter is no command.
 pub fn is_typing() -> bool {
     active().is_some_and(|element| {
+        let ticked = element.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "checkbox");
         element.is_content_editable()
-            || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+            || (["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()) && !ticked)
     })
 }
 

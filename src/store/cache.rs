@@ -7,29 +7,47 @@ use kubewire::object::Object;
 use kubewire::watch::message::Delta;
 use leptos::prelude::*;
 
+use crate::store::journal::{Journal, Since};
+
 /// The uid of an object.
 pub type Uid = Arc<str>;
 
-/// The objects of one collection. A change of one object notifies that object's readers and those of
-/// [`Cache::all`]; only an object's coming or going notifies those of [`Cache::order`].
+/// The objects of one collection. A change of one object notifies that object's readers and, at most once per batch,
+/// those of [`Cache::version`] and [`Cache::all`]; only an object's coming or going notifies those of [`Cache::order`].
 #[derive(Debug)]
 pub struct Cache<K: Object> {
-    rows: RwLock<HashMap<Uid, ArcRwSignal<Arc<K>>>>,
+    rows: Rows<K>,
     staged: RwLock<Option<Staged<K>>>,
-    order: ArcRwSignal<Arc<[Uid]>>,
-    all: ArcRwSignal<Arc<[Arc<K>]>>,
+    journal: RwLock<Journal>,
+    version: ArcRwSignal<u64>,
+    /// The version of the last coming or going.
+    membership: ArcRwSignal<u64>,
+    order: ArcMemo<Arc<[Uid]>>,
+    all: ArcMemo<Arc<[Arc<K>]>>,
     loaded: ArcRwSignal<bool>,
 }
 
+type Rows<K> = Arc<RwLock<HashMap<Uid, ArcRwSignal<Arc<K>>>>>;
+
 impl<K: Object> Default for Cache<K> {
     fn default() -> Self {
-        Self {
-            rows: RwLock::default(),
-            staged: RwLock::default(),
-            order: ArcRwSignal::new(Arc::new([])),
-            all: ArcRwSignal::new(Arc::new([])),
-            loaded: ArcRwSignal::new(false),
-        }
+        let (version, membership) = (ArcRwSignal::new(0), ArcRwSignal::new(0));
+        let rows = Rows::default();
+        // Sorted only where someone reads it, and not compared: whenever it is made anew it is another.
+        let (held, touched) = (Arc::clone(&rows), version.clone());
+        let sort = move |_: Option<&Arc<[Arc<K>]>>| {
+            touched.track();
+            sorted(&held).into()
+        };
+        let all = ArcMemo::new_with_compare(sort, |_, _| true);
+        let (held, touched) = (Arc::clone(&rows), membership.clone());
+        let sort = move |_: Option<&Arc<[Uid]>>| {
+            touched.track();
+            sorted(&held).iter().map(|object| Uid::from(object.key().uid.as_str())).collect()
+        };
+        let order = ArcMemo::new_with_compare(sort, |_, _| true);
+        let (staged, journal, loaded) = (RwLock::default(), RwLock::default(), ArcRwSignal::new(false));
+        Self { rows, staged, journal, version, membership, order, all, loaded }
     }
 }
 
@@ -45,25 +63,44 @@ struct Staged<K> {
 struct Changes<K: Object> {
     /// Rows whose object is another now; the latest state of each.
     changed: HashMap<Uid, (ArcRwSignal<Arc<K>>, Arc<K>)>,
-    membership: bool,
+    /// Those that came or went.
+    membership: Vec<Uid>,
     listed: bool,
 }
 
 impl<K: Object> Cache<K> {
-    /// The uids, sorted by namespace and name.
-    pub fn order(&self) -> ArcReadSignal<Arc<[Uid]>> {
-        self.order.read_only()
-    }
-
     /// One object.
     pub fn row(&self, uid: &Uid) -> Option<ArcReadSignal<Arc<K>>> {
         let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
         rows.get(uid).map(ArcRwSignal::read_only)
     }
 
-    /// All objects, in order.
-    pub fn all(&self) -> ArcReadSignal<Arc<[Arc<K>]>> {
-        self.all.read_only()
+    /// The uids, sorted by namespace and name.
+    pub fn order(&self) -> ArcMemo<Arc<[Uid]>> {
+        self.order.clone()
+    }
+
+    /// All objects, sorted by namespace and name.
+    pub fn all(&self) -> ArcMemo<Arc<[Arc<K>]>> {
+        self.all.clone()
+    }
+
+    /// A number that grows with each batch that changes anything.
+    pub fn version(&self) -> ArcReadSignal<u64> {
+        self.version.read_only()
+    }
+
+    /// What has changed since a version, for those who keep something made of it.
+    pub fn since(&self, version: u64) -> Since<K> {
+        let changed = self.journal.read().unwrap_or_else(PoisonError::into_inner).since(version);
+        let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        match changed {
+            Some(uids) => {
+                let now = |uid: Uid| (rows.get(&uid).map(ArcRwSignal::get_untracked), uid);
+                Since::Changes(uids.into_iter().map(now).map(|(object, uid)| (uid, object)).collect())
+            }
+            None => Since::Everything(rows.values().map(ArcRwSignal::get_untracked).collect()),
+        }
     }
 
     /// Whether the collection has been listed completely once. Until then it grows page by page.
@@ -73,7 +110,7 @@ impl<K: Object> Cache<K> {
 
     /// Applies what arrived, and notifies each reader at most once.
     pub fn apply(&self, deltas: Vec<Delta<K>>) {
-        let mut changes = Changes { changed: HashMap::new(), membership: false, listed: false };
+        let mut changes = Changes { changed: HashMap::new(), membership: Vec::new(), listed: false };
         let first = !self.loaded.get_untracked();
         {
             let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
@@ -100,33 +137,32 @@ impl<K: Object> Cache<K> {
     }
 
     fn notify(&self, changes: Changes<K>) {
-        let touched = changes.membership || !changes.changed.is_empty();
+        let membership = !changes.membership.is_empty();
+        let uids: Vec<Uid> = changes.changed.keys().cloned().chain(changes.membership).collect();
         for (signal, object) in changes.changed.into_values() {
             signal.set(object);
         }
-        if touched {
-            let (order, all) = self.sorted();
-            if changes.membership {
-                self.order.set(order);
+        if !uids.is_empty() {
+            let version = self.journal.write().unwrap_or_else(PoisonError::into_inner).note(uids);
+            self.version.set(version);
+            if membership {
+                self.membership.set(version);
             }
-            self.all.set(all);
         }
         if changes.listed && !self.loaded.get_untracked() {
             self.loaded.set(true);
         }
     }
+}
 
-    fn sorted(&self) -> (Arc<[Uid]>, Arc<[Arc<K>]>) {
-        let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
-        let mut sorted: Vec<(Uid, Arc<K>)> =
-            rows.iter().map(|(uid, row)| (uid.clone(), row.get_untracked())).collect();
-        sorted.sort_by(|(_, a), (_, b)| {
-            let (a, b) = (a.key(), b.key());
-            (&a.namespace, &a.name, &a.uid).cmp(&(&b.namespace, &b.name, &b.uid))
-        });
-        let (order, all): (Vec<Uid>, Vec<Arc<K>>) = sorted.into_iter().unzip();
-        (order.into(), all.into())
-    }
+fn sorted<K: Object>(rows: &Rows<K>) -> Vec<Arc<K>> {
+    let rows = rows.read().unwrap_or_else(PoisonError::into_inner);
+    let mut sorted: Vec<Arc<K>> = rows.values().map(ArcRwSignal::get_untracked).collect();
+    sorted.sort_unstable_by(|a, b| {
+        let (a, b) = (a.key(), b.key());
+        (&a.namespace, &a.name, &a.uid).cmp(&(&b.namespace, &b.name, &b.uid))
+    });
+    sorted
 }
 
 impl<K: Object> Changes<K> {
@@ -150,8 +186,8 @@ impl<K: Object> Changes<K> {
     fn put(&mut self, rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>, object: K) {
         let uid = Uid::from(object.key().uid.as_str());
         let Some(row) = rows.get(&uid) else {
-            rows.insert(uid, ArcRwSignal::new(Arc::new(object)));
-            self.membership = true;
+            rows.insert(uid.clone(), ArcRwSignal::new(Arc::new(object)));
+            self.membership.push(uid);
             return;
         };
         let same = match self.changed.get(&uid) {
@@ -165,7 +201,9 @@ impl<K: Object> Changes<K> {
 
     fn remove(&mut self, rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>, uid: &str) {
         self.changed.remove(uid);
-        self.membership |= rows.remove(uid).is_some();
+        if let Some((uid, _)) = rows.remove_entry(uid) {
+            self.membership.push(uid);
+        }
     }
 
     fn swap(&mut self, rows: &mut HashMap<Uid, ArcRwSignal<Arc<K>>>, listed: Staged<K>) {
@@ -217,11 +255,13 @@ mod tests {
     }
 
     /// How often a signal's readers are notified. The first run, which subscribes, is not counted.
-    fn count<T: Send + Sync + 'static>(signal: ArcReadSignal<T>) -> (Arc<AtomicUsize>, ImmediateEffect) {
+    fn count<T: Send + Sync + 'static>(
+        signal: impl With<Value = T> + Send + Sync + 'static,
+    ) -> (Arc<AtomicUsize>, ImmediateEffect) {
         let runs = Arc::new(AtomicUsize::new(0));
         let counter = runs.clone();
         let effect = ImmediateEffect::new(move || {
-            signal.track();
+            signal.with(|_| ());
             counter.fetch_add(1, Ordering::Relaxed);
         });
         runs.store(0, Ordering::Relaxed);
@@ -304,5 +344,31 @@ mod tests {
         let (all, _effect) = count(cache.all());
         cache.apply(vec![Delta::Delete(thing("z", "9"))]);
         assert_eq!(all.load(Ordering::Relaxed), 0);
+    }
+
+    #[test]
+    fn whoever_keeps_something_made_of_it_is_told_what_has_changed_since() {
+        let cache = Cache::default();
+        let told = |version| match cache.since(version) {
+            Since::Everything(all) => format!("all {}", all.len()),
+            Since::Changes(changes) => {
+                let one = |(uid, object): (Uid, Option<Arc<Thing>>)| {
+                    format!("{uid}{}", object.map_or(String::new(), |o| format!("@{}", o.0.resource_version)))
+                };
+                let mut lines: Vec<String> = changes.into_iter().map(one).collect();
+                lines.sort();
+                lines.join(" ")
+            }
+        };
+        cache.apply(listed(&["a", "b"]));
+        let listed = cache.version().get_untracked();
+        assert_eq!((told(0).as_str(), told(listed).as_str()), ("uid-a@1 uid-b@1", ""));
+        cache.apply(vec![Delta::Apply(thing("a", "2")), Delta::Delete(thing("b", "2"))]);
+        cache.apply(vec![Delta::Apply(thing("a", "3"))]);
+        assert_eq!(told(listed), "uid-a@3 uid-b", "each once, as it is now");
+        for n in 0..10_000 {
+            cache.apply(vec![Delta::Apply(thing("a", &format!("v{n}")))]);
+        }
+        assert_eq!(told(listed), "all 1", "too long ago");
     }
 }

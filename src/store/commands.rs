@@ -5,9 +5,11 @@ use kubewire::answer::Answer;
 use kubewire::discovery::{ResourceList, split_api_version};
 use kubewire::endpoint::Endpoint;
 use kubewire::error::ApiError;
+use kubewire::page::Count;
 use kubewire::request;
 pub use kubewire::request::{DryRun, FieldValidation, Propagation};
 use kubewire::resource::{Resource, STATEFUL_SETS};
+use kubewire::scope::Scope;
 use kubewire::status::Status;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -88,6 +90,11 @@ fn doubt(store: &Store, namespace: &str, error: &ApiError) {
     if error.is_forbidden() {
         store.rights().doubt(namespace);
     }
+}
+
+/// How many objects a collection has, without reading them; none where the server does not say.
+pub async fn count(store: &Store, scope: &Scope) -> Result<Option<u64>, ApiError> {
+    Ok(store.api().call::<Count>(request::count(scope)?).await?.value.0)
 }
 
 /// Reads one object whole, managed fields included. `namespace` is ignored for resources that live in none.

@@ -8,7 +8,8 @@
 //!   "readOnly": false,
 //!   "locale": "zh",
 //!   "theme": "dark",
-//!   "columns": ["name", "status"]
+//!   "columns": ["name", "status"],
+//!   "podLimit": 20000
 //! }
 //! ```
 //! Every key may be missing and unknown ones are ignored. A value that is none of the allowed ones is told by its
@@ -39,6 +40,8 @@ pub struct Config {
     pub theme: Option<Theme>,
     /// The columns of the list, by key, of those who chose none.
     pub columns: Option<Vec<String>>,
+    /// How many pods the list follows at most, where that is not the usual number.
+    pub pod_limit: Option<u64>,
     /// What of the file could not be used, for the user to see.
     pub problems: Vec<Problem>,
 }

@@ -334,7 +334,7 @@ mod tests {
         }
 
         fn uids(&self) -> Vec<String> {
-            self.cache.order().get_untracked().iter().map(ToString::to_string).collect()
+            self.cache.all().get_untracked().iter().map(|o| o.key().uid.clone()).collect()
         }
     }
 

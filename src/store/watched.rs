@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::store::cache::Uid;
 use crate::store::feeds::Feed;
+use crate::store::journal::Since;
 
 /// A collection that follows the cluster. Cheap to clone; it follows as long as the owner that asked for it lives.
 #[derive(Debug)]
@@ -37,9 +38,19 @@ impl<K: Object> Watched<K> {
         self.feed.cache.row(uid)
     }
 
-    /// All objects in the order of [`Watched::order`], for joins; changes at most once a frame.
+    /// All objects, sorted by namespace and name; changes at most once a frame.
     pub fn all(&self) -> Signal<Arc<[Arc<K>]>> {
         self.feed.cache.all().into()
+    }
+
+    /// A number that grows with each change, for [`Watched::since`].
+    pub fn version(&self) -> ArcReadSignal<u64> {
+        self.feed.cache.version()
+    }
+
+    /// What has changed since a version: for joins over many objects.
+    pub fn since(&self, version: u64) -> Since<K> {
+        self.feed.cache.since(version)
     }
 
     /// How fresh the collection is.

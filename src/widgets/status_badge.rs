@@ -29,6 +29,9 @@ pub fn StatusBadge(
     /// Why, empty for nothing; on one line, the whole of it in the tooltip.
     #[prop(optional, into)]
     reason: Signal<String>,
+    /// The whole of a reason that is shortened, for the tooltip.
+    #[prop(optional, into)]
+    full: Signal<String>,
     /// Let the reason take as many lines as it needs.
     #[prop(optional)]
     wrap: bool,
@@ -36,8 +39,8 @@ pub fn StatusBadge(
     let tone = Signal::derive(move || ui_tone(tone.get()));
     let why = move || {
         let reason = reason.get();
-        let words = reason.clone();
-        (!reason.is_empty()).then(|| view! { <small class="status-reason" title=reason>{words}</small> })
+        let full = Some(full.get()).filter(|full| !full.is_empty()).unwrap_or_else(|| reason.clone());
+        (!reason.is_empty()).then(|| view! { <small class="status-reason" title=full>{reason}</small> })
     };
     view! {
         <span class="status" data-tone=move || tone.get().name() data-wrap=wrap.then_some("")>

@@ -120,6 +120,11 @@ pub fn list(scope: &Scope, continue_token: Option<&str>) -> Result<Request, ApiE
     Ok(get(target))
 }
 
+/// A list of one object, whose answer says how many more there are ([`crate::page::Count`]).
+pub fn count(scope: &Scope) -> Result<Request, ApiError> {
+    Ok(get(format!("{}&limit=1", selected(scope)?)))
+}
+
 /// One object.
 pub fn read(endpoint: &Endpoint, namespace: &str, name: &str) -> Result<Request, ApiError> {
     Ok(get(format!("{}?pretty=false", endpoint.object(namespace, name)?)))

@@ -38,5 +38,11 @@ pub const PERSISTENT_VOLUME_CLAIMS: Resource =
     Resource::core("persistentvolumeclaims", "PersistentVolumeClaim", true);
 /// `v1` `Service`.
 pub const SERVICES: Resource = Resource::core("services", "Service", true);
+/// `v1` `ResourceQuota`.
+pub const RESOURCE_QUOTAS: Resource = Resource::core("resourcequotas", "ResourceQuota", true);
+/// `v1` `ConfigMap`.
+pub const CONFIG_MAPS: Resource = Resource::core("configmaps", "ConfigMap", true);
+/// `v1` `Secret`.
+pub const SECRETS: Resource = Resource::core("secrets", "Secret", true);
 /// `v1` `Namespace`.
 pub const NAMESPACES: Resource = Resource::core("namespaces", "Namespace", false);

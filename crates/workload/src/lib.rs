@@ -5,14 +5,19 @@
 
 pub mod age;
 pub mod creation;
+pub mod csv;
 pub mod documents;
 pub mod emit;
+pub mod export;
 pub mod image;
+pub mod label_selector;
 pub mod locate;
 pub mod notice;
 pub mod permission;
+pub mod pod_detail;
 pub mod pod_status;
 pub mod quantity;
+pub mod quota;
 pub mod rows;
 pub mod schema;
 pub mod shown;

@@ -9,4 +9,5 @@ pub mod lenient;
 pub mod meta;
 pub mod namespace;
 pub mod pod;
+pub mod quota;
 pub mod set;

@@ -12,11 +12,13 @@
 //!
 //! What is not known is not guessed: without pods, nothing about single pods is said.
 
+pub mod cause;
 pub mod claims;
 pub mod finding;
 pub mod note;
 pub mod position;
 pub mod reason;
+pub mod short;
 
 use std::sync::Arc;
 

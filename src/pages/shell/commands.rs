@@ -33,14 +33,6 @@ const NOT_COPIED: Text =
     Text { zh: "浏览器拒绝写入剪贴板", en: "The browser refuses the clipboard" };
 const FOLD: Text = Text { zh: "收起或展开导航", en: "Fold or unfold the rail" };
 
-const IN_LIST: Text = Text { zh: "列表", en: "In the list" };
-const LIST_KEYS: [(&[&str], Text); 5] = [
-    (&["/"], Text { zh: "搜索名称", en: "Search by name" }),
-    (&["j", "ArrowDown"], Text { zh: "下一行", en: "Next row" }),
-    (&["k", "ArrowUp"], Text { zh: "上一行", en: "Previous row" }),
-    (&["Enter"], Text { zh: "打开", en: "Open" }),
-    (&["c"], Text { zh: "创建", en: "Create" }),
-];
 const IN_PIECES: Text =
     Text { zh: "菜单、标签页和序号条", en: "In menus, tabs and the ordinal strip" };
 const NEXT: Text = Text { zh: "上一个、下一个", en: "Previous, next" };
@@ -58,9 +50,6 @@ pub fn use_shell_commands(rail: RailState, help: RwSignal<bool>, palette: RwSign
         }
     };
     use_command(Command::new(BACK, back).keys(&["Escape"]).unlisted());
-    for (keys, label) in LIST_KEYS {
-        use_command(Command::hint(IN_LIST, keys, label));
-    }
     use_command(Command::hint(IN_PIECES, &["ArrowLeft", "ArrowRight"], NEXT));
     use_command(Command::hint(IN_PIECES, &["Home", "End"], ENDS));
     use_copy_address();

@@ -1,45 +1,71 @@
 //! The list of StatefulSets: what is where, how it is, and what to do about it.
 //!
-//! Three watches (sets, their pods, the warnings about them) are joined once per batch into [`line::Lines`]; the
-//! address says which lines are wanted and in which order; only rows in view are drawn.
+//! The watches (sets, their pods, the warnings about them; [`source`]) are joined change by change into lines
+//! ([`board`]); the address says which lines are wanted and in which order ([`view`]); only rows in view are drawn.
 
+#![expect(
+    clippy::large_types_passed_by_value,
+    reason = "`Listing` is a bundle of handles; half of each is where it was made, in debug builds alone"
+)]
+
+mod board;
 mod cells;
+mod chooser;
+mod chosen;
+mod column;
+mod columns;
+mod cursor;
 mod empty_states;
+mod export;
+mod export_dialog;
+mod filter;
+mod filter_menus;
 mod filters;
-pub mod line;
+mod head;
+mod joined;
+mod label_filter;
+mod line;
+mod notes;
+mod plain;
+mod pointing;
+mod quota_line;
 mod row;
-pub mod selection;
+mod row_menu;
+mod selection_bar;
+mod skeleton;
+mod sort;
 mod source;
 mod table;
+mod view;
 
-use std::sync::Arc;
-
-use kubewire::health::Health;
 use leptos::prelude::*;
 use workload::text::Text;
 
 use crate::i18n::t;
 use crate::pages::statefulsets::actions::{Acting, ActionDialogs};
-use crate::pages::statefulsets::list::empty_states::{NothingHere, state};
+use crate::pages::statefulsets::list::chosen::{Chosen, Tally};
+use crate::pages::statefulsets::list::columns::Columns;
+use crate::pages::statefulsets::list::empty_states::{NothingHere, State, state};
 use crate::pages::statefulsets::list::filters::Filters;
+use crate::pages::statefulsets::list::notes::{Notes, grouped};
+use crate::pages::statefulsets::list::pointing::Pointing;
+use crate::pages::statefulsets::list::quota_line::QuotaLines;
+use crate::pages::statefulsets::list::selection_bar::SelectionBar;
 use crate::pages::statefulsets::list::source::Source;
-use crate::pages::statefulsets::list::table::Table;
+use crate::pages::statefulsets::list::table::{Table, shown};
+use crate::pages::statefulsets::list::view::View;
 use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::router::{Router, use_router};
+use crate::store::cache::Uid;
 use crate::store::use_store;
 use crate::ui::button::{Kind, LinkButton};
-use crate::ui::callout::Callout;
+use crate::ui::command::{Command, use_command};
 use crate::ui::icon::Glyph;
-use crate::ui::shortcut::use_shortcut;
-use crate::ui::tone::Tone;
 
 const TITLE: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
-const NO_PODS: Text = Text { zh: "没有权限查看容器组", en: "You may not list pods" };
-const NO_PODS_TEXT: Text = Text {
-    zh: "因此只显示数量，不显示各序号的状态和原因。请申请 pods 的 list 和 watch 权限。",
-    en: "So there are counts instead of ordinals, and no reasons. Ask for the permissions list and watch on pods.",
-};
+/// The part of the help sheet for the keys of the list.
+const IN_LIST: Text = Text { zh: "列表", en: "In the list" };
 const CREATE: Text = Text { zh: "创建", en: "Create" };
 
 /// The list's part of the address.
@@ -75,28 +101,84 @@ pub fn ListPage() -> impl IntoView {
     move || view! { <ScopedList place namespaces=namespaces.get() /> }
 }
 
+/// All that the parts of the list share.
+#[derive(Clone, Copy)]
+struct Listing {
+    /// The address.
+    place: Place,
+    /// The data.
+    source: Source,
+    /// What of it is to be seen.
+    view: View,
+    /// The rows as they stand, in order.
+    shown: Memo<Vec<Uid>>,
+    /// What the list is now.
+    state: Memo<State>,
+    /// The columns.
+    columns: Columns,
+    /// The rows that are chosen.
+    chosen: Chosen,
+    /// How many they are.
+    tally: Memo<Tally>,
+    /// The dialogs.
+    acting: Acting,
+    /// Whether the console offers changes at all.
+    writable: Signal<bool>,
+}
+
+impl Listing {
+    fn new(place: Place, namespaces: &Namespaces, pointing: Pointing) -> Self {
+        let source = Source::watch(namespaces);
+        let config = use_store().config();
+        let (view, chosen) = (View::new(place, source), Chosen::new());
+        Self {
+            place,
+            source,
+            view,
+            shown: shown(view, pointing),
+            state: state(source, view),
+            columns: Columns::kept(namespaces.single().is_some()),
+            chosen,
+            tally: chosen.tally(source, view),
+            acting: Acting::new(),
+            writable: Signal::derive(move || !config.with(|config| config.read_only)),
+        }
+    }
+}
+
 /// The list of some namespaces, or of all.
 #[component]
 fn ScopedList(place: Place, namespaces: Namespaces) -> impl IntoView {
-    let source = Source::watch(&namespaces);
-    let config = use_store().config();
-    let acting = Acting::new();
-    let create = StoredValue::new(
-        Route::Create { namespace: namespaces.single().unwrap_or_default().to_owned() }.href(),
-    );
-    let writable = Signal::derive(move || !config.with(|config| config.read_only));
-    use_shortcut("c", move || {
+    let pointing = Pointing::new();
+    let listing = Listing::new(place, &namespaces, pointing);
+    let Listing { source, acting, writable, .. } = listing;
+    let create = Route::Create { namespace: namespaces.single().unwrap_or_default().to_owned() };
+    let href = StoredValue::new(create.href());
+    let to_create = move || {
         if writable.get_untracked() {
-            place.router.navigate(&Route::parse(&create.get_value()));
+            place.router.navigate(&create);
         }
-    });
-    let all = namespaces.single().is_none();
-    let state = state(source, place);
-    let find = Callback::new(move |uid: Arc<str>| source.find(&uid));
-    let lines = source.lines;
-    let count = move || lines.with(|lines| (!lines.is_empty()).then(|| grouped(lines.len())));
+    };
+    use_command(Command::new(CREATE, to_create).keys(&["c"]).area(IN_LIST).unlisted());
+    let find = Callback::new(move |uid: Uid| source.find(&uid));
+    view! {
+        <PageHead listing create=href />
+        <QuotaLines source namespaces=namespaces.clone() />
+        <Filters listing />
+        <Notes listing />
+        <SelectionBar listing />
+        <NothingHere listing namespaces create=href />
+        <Table listing pointing />
+        <ActionDialogs acting find />
+    }
+}
+
+#[component]
+fn PageHead(listing: Listing, create: StoredValue<String>) -> impl IntoView {
+    let lines = listing.source.lines;
+    let count = move || lines.with(|lines| (!lines.is_empty()).then(|| grouped(lines.len() as u64)));
     let on_create = move || {
-        writable.get().then(|| {
+        listing.writable.get().then(|| {
             view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.get_value()>{t(CREATE)}</LinkButton> }
         })
     };
@@ -107,48 +189,5 @@ fn ScopedList(place: Place, namespaces: Namespaces) -> impl IntoView {
             <span class="spacer"></span>
             {on_create}
         </header>
-        <Filters place source state />
-        <PodsDenied source />
-        <NothingHere place source state namespace=namespaces.to_string() create=create.get_value() writable />
-        <Table place source state acting all writable />
-        <ActionDialogs acting find />
-    }
-}
-
-/// Says why there are no ordinals where pods may not be listed.
-#[component]
-fn PodsDenied(source: Source) -> impl IntoView {
-    let denied = Memo::new(move |_| match source.pods.get() {
-        Health::Denied(status) => Some(status.message),
-        _ => None,
-    });
-    let quote = Signal::derive(move || denied.get().unwrap_or_default());
-    view! {
-        <Show when=move || denied.with(Option::is_some)>
-            <div class="list-note"><Callout tone=Tone::Warn title=t(NO_PODS) text=t(NO_PODS_TEXT) quote /></div>
-        </Show>
-    }
-}
-
-/// A count with the language's thousands separator, which is the comma in both.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
     }
 }

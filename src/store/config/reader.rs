@@ -17,6 +17,7 @@ const NAME: Text = Text {
     en: "a name of lower-case letters, digits and -",
 };
 const PORT: Text = Text { zh: "端口名称或端口号", en: "the name or the number of a port" };
+const COUNT: Text = Text { zh: "一个不小于 0 的整数", en: "a whole number, 0 or more" };
 const SCHEME: Text = Text { zh: "http 或 https", en: "http or https" };
 const LOCALE: Text = Text { zh: "en 或 zh", en: "en or zh" };
 const THEME: Text = Text { zh: "system、light 或 dark", en: "system, light or dark" };
@@ -59,6 +60,7 @@ impl Reader {
             locale: self.value(keys, "locale", "", LOCALE, locale),
             theme: self.value(keys, "theme", "", THEME, theme),
             columns: self.names(keys, "columns", WORD, word),
+            pod_limit: self.value(keys, "podLimit", "", COUNT, Value::as_u64),
             problems: self.problems,
         }
     }
@@ -254,7 +256,7 @@ mod tests {
     fn every_key_is_read_and_unknown_ones_are_ignored() {
         let config = read(
             r#"{"apiPrefix":"/k8s/","clusters":[{"name":" prod ","prefix":"/p"},{"name":"dev","prefix":"/","x":1}],
-            "namespaces":["shop","data","shop"],"readOnly":true,"locale":"zh","theme":"dark","columns":["name","ready"],
+            "namespaces":["shop","data","shop"],"readOnly":true,"locale":"zh","theme":"dark","columns":["name","ready"],"podLimit":500,
             "prometheus":{"namespace":"monitoring","service":"prom","port":9090,"scheme":"https","path":"/thanos"},"later":{}}"#,
         );
         let expected = Config {
@@ -275,6 +277,7 @@ mod tests {
             locale: Some(Locale::Zh),
             theme: Some(Theme::Dark),
             columns: Some(vec!["name".into(), "ready".into()]),
+            pod_limit: Some(500),
             problems: Vec::new(),
         };
         assert_eq!(config, expected);
@@ -284,7 +287,7 @@ mod tests {
     fn a_wrong_value_is_told_by_its_place_and_the_others_hold() {
         let config = read(
             r#"{"apiPrefix":"https://evil.example","readOnly":"yes","locale":"fr","theme":7,"namespaces":["Shop","ok",3],
-            "clusters":[{"name":"a","prefix":"/a"},{"name":"a","prefix":"/b"},{"prefix":"//host"},5],"columns":"name",
+            "clusters":[{"name":"a","prefix":"/a"},{"name":"a","prefix":"/b"},{"prefix":"//host"},5],"columns":"name","podLimit":-1,
             "prometheus":{"namespace":"m","service":"p","port":"web","scheme":"ftp"}}"#,
         );
         assert_eq!(
@@ -302,6 +305,7 @@ mod tests {
                 "locale",
                 "theme",
                 "columns",
+                "podLimit",
             ]
         );
         assert_eq!((config.clusters.len(), config.namespaces.as_slice()), (1, &["ok".to_owned()][..]));

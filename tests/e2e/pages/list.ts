@@ -18,10 +18,11 @@ export class ListPage {
         this.table = page.getByRole('table', { name: 'StatefulSets' });
     }
 
-    /** Opens the list of one namespace, or of all. */
-    async open(namespace?: Namespace): Promise<void> {
-        const query = namespace ? `?namespace=${namespace.name}` : '';
-        await this.page.goto(`./#/statefulsets${query}`);
+    /** Opens the list of some namespaces, or of all, perhaps with more in its address. */
+    async open(namespace?: Namespace | Namespace[], filters: Record<string, string> = {}): Promise<void> {
+        const names = [namespace ?? []].flat().map(({ name }) => name).join(',');
+        const query = new URLSearchParams({ ...(names && { namespace: names }), ...filters }).toString();
+        await this.page.goto(`./#/statefulsets${query && `?${query}`}`);
         await expect(this.page.getByRole('heading', { name: 'StatefulSets', level: 1 })).toBeVisible();
     }
 
@@ -45,6 +46,30 @@ export class ListPage {
             })),
         );
         return lines.sort((a, b) => a.name.localeCompare(b.name));
+    }
+
+    /** The names of the lines, in the order in which they stand. */
+    async names(): Promise<string[]> {
+        const rows = this.table.getByRole('row').filter({ has: this.page.getByRole('link') });
+        return rows.evaluateAll((found) => found.map((row) => row.querySelector('a')?.textContent ?? ''));
+    }
+
+    /** The heads of the columns, the ones without words left out. */
+    async columns(): Promise<string[]> {
+        const heads = await this.table.getByRole('columnheader').allInnerTexts();
+        return heads.map((text) => text.trim()).filter((text) => text !== '' && text !== 'Actions');
+    }
+
+    /** Shows a column or does not. */
+    async column(name: string, on: boolean): Promise<void> {
+        await this.page.getByRole('button', { name: 'Columns', exact: true }).click();
+        await this.page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox', { name }).setChecked(on);
+        await this.page.keyboard.press('Escape');
+    }
+
+    /** The box that chooses a set. */
+    box(name: string): Locator {
+        return this.table.getByRole('checkbox', { name: `Choose ${name}`, exact: true });
     }
 
     /** Waits until the list shows exactly what the API server has: nothing lost, nothing twice, nothing old. */

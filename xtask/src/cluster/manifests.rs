@@ -99,7 +99,7 @@ fn prometheus_objects(address: IpAddr, port: u16) -> Vec<Value> {
             "apiVersion": "apps/v1", "kind": "StatefulSet",
             "metadata": {
                 "name": "prometheus", "namespace": "monitoring", "labels": labels,
-                "annotations": { "ordinal/description": "The metrics of this cluster" },
+                "annotations": { "kubesphere.io/description": "The metrics of this cluster" },
             },
             "spec": {
                 "replicas": 1, "serviceName": "prometheus", "selector": { "matchLabels": labels },

@@ -20,6 +20,14 @@ pub const DESCRIPTION: &str = "kubesphere.io/description";
 /// A display name for people, shared with `KubeSphere`.
 pub const ALIAS: &str = "kubesphere.io/alias-name";
 
+/// When the object was changed, as `KubeSphere` notes it.
+const UPDATE_TIME: &str = "updateTime";
+
+/// The labels that name the application an object belongs to, the first that is there counts: the recommended one,
+/// `KubeSphere`'s, and the instance of a chart.
+const APPLICATION: [&str; 3] =
+    ["app.kubernetes.io/name", "app.kubesphere.io/instance", "app.kubernetes.io/instance"];
+
 /// Annotations may be a megabyte of `last-applied-configuration`; rows keep only those that they show.
 const KEPT_ANNOTATIONS: [&str; 5] =
     [REPLICAS_BEFORE_STOP, CHANGE_CAUSE, DEFAULT_CONTAINER, DESCRIPTION, ALIAS];
@@ -36,6 +44,8 @@ pub struct Meta {
     pub annotations: BTreeMap<String, String>,
     /// `metadata.creationTimestamp`.
     pub created: Option<Timestamp>,
+    /// When someone last changed what is wanted, see [`Meta::updated`].
+    changed: Option<Timestamp>,
     /// `metadata.deletionTimestamp`: the object is being deleted; for a pod, when its grace period ends.
     pub deletion: Option<Timestamp>,
     /// `metadata.generation`: counts changes of the spec.
@@ -55,6 +65,17 @@ impl Meta {
     /// `metadata.namespace`, empty for cluster-scoped objects.
     pub fn namespace(&self) -> &str {
         &self.key.namespace
+    }
+
+    /// When it was last changed by someone: by `KubeSphere`'s note, or else by who manages its fields, status left
+    /// out; when it was created where neither says.
+    pub fn updated(&self) -> Option<Timestamp> {
+        self.changed.or(self.created)
+    }
+
+    /// The application that it belongs to, empty where no label says.
+    pub fn application(&self) -> &str {
+        APPLICATION.iter().map(|key| self.label(key)).find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// Whether the API server was asked to delete the object.
@@ -105,11 +126,25 @@ struct RawMeta {
     finalizers: Vec<String>,
     #[serde(deserialize_with = "lenient::or_default")]
     owner_references: Vec<Owner>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    managed_fields: Vec<Managed>,
+}
+
+/// `ManagedFieldsEntry`, without the fields.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Managed {
+    subresource: String,
+    #[serde(deserialize_with = "lenient::timestamp")]
+    time: Option<Timestamp>,
 }
 
 impl From<RawMeta> for Meta {
     fn from(raw: RawMeta) -> Self {
         let mut annotations = raw.annotations;
+        let noted = annotations.get(UPDATE_TIME).and_then(|text| Timestamp::parse(text));
+        let managed = raw.managed_fields.iter().filter(|entry| entry.subresource != "status");
+        let changed = noted.or_else(|| managed.filter_map(|entry| entry.time).max());
         annotations.retain(|key, _| KEPT_ANNOTATIONS.contains(&key.as_str()));
         for text in annotations.values_mut() {
             *text = shown(text).into_owned();
@@ -124,6 +159,7 @@ impl From<RawMeta> for Meta {
             labels: raw.labels,
             annotations,
             created: raw.creation_timestamp,
+            changed,
             deletion: raw.deletion_timestamp,
             generation: raw.generation,
             finalizers: raw.finalizers,

@@ -3,7 +3,7 @@
 use crate::strip::{Cell, CellState, Cells, Revision};
 
 /// Runs in a list row beyond which their positions say nothing any more.
-const MOST_RUNS: usize = 6;
+const MOST_RUNS: usize = 4;
 
 /// One mark: an ordinal, or several in a row that are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,16 @@
 
 mod age;
 mod cluster;
+mod csv;
 mod documents;
 mod emit;
+mod export;
 mod image;
+mod label_selector;
 mod notice;
 mod pod_status;
 mod quantity;
+mod quota;
 mod reasons;
 mod rows;
 mod shown;

@@ -7,6 +7,7 @@ use workload::rows::claim::PvcRow;
 use workload::rows::event::EventRow;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
+use workload::status::cause::Cause;
 use workload::status::note::Note;
 use workload::status::reason::{Exit, PullCause, Reason};
 use workload::status::{Evidence, SetView, Status, Tone, derive};
@@ -437,4 +438,52 @@ fn without_pods_nothing_is_said_about_single_pods() {
     let (set, _) = third(json!({}));
     let view = derive(&set, Evidence::default());
     assert_eq!((view.status, view.reason), (Status::Starting, None));
+}
+
+#[test]
+fn every_reason_has_a_few_words_that_fit_a_row_and_a_sort_to_filter_by() {
+    let pod = || "a-very-long-name-of-a-set-12".to_owned();
+    let message = || "a message of the kubelet that is far too long for a row of a list".to_owned();
+    let refused = |message: &str| Reason::Refused { message: message.to_owned() };
+    let exit = Exit { code: 137, signal: 0, word: "OOMKilled".into() };
+    let crash = Reason::Crash {
+        pod: pod(),
+        container: "main".into(),
+        exit: Some(exit),
+        restarts: 14,
+        message: message(),
+    };
+    let image = Reason::Image {
+        pod: pod(),
+        container: "main".into(),
+        image: "registry.example/very/long/path:1".into(),
+        cause: PullCause::NotFound,
+        message: message(),
+    };
+    for (reason, short, cause) in [
+        (refused("exceeded quota: q"), "quota exceeded, no new pods", Some(Cause::Refused)),
+        (refused("admission webhook denied"), "the API server refuses pods", Some(Cause::Refused)),
+        (image, "pod 12: image not found", Some(Cause::Image)),
+        (crash, "pod 12: out of memory, 14 restarts", Some(Cause::Crash)),
+        (
+            Reason::Unschedulable { pod: pod(), message: message() },
+            "pod 12: no node takes it",
+            Some(Cause::Scheduling),
+        ),
+        (
+            Reason::NotReady { pod: pod(), message: message(), times: 9 },
+            "pod 12: running, not ready",
+            Some(Cause::NotReady),
+        ),
+        (Reason::NotCreated { pod: pod() }, "pod 12: not created yet", Some(Cause::Waiting)),
+        (Reason::Remembered { replicas: 3 }, "3 replicas remembered", None),
+    ] {
+        assert_eq!(reason.short(Locale::En), short);
+        assert!(reason.short(Locale::Zh).chars().count() < 24, "{}", reason.short(Locale::Zh));
+        assert_eq!(Cause::of(&reason), cause);
+    }
+    for cause in Cause::ALL {
+        assert_eq!(Cause::read(cause.key()), Some(cause));
+    }
+    assert_eq!(Cause::read(""), None);
 }

@@ -160,3 +160,35 @@ fn rows_are_equal_when_only_what_they_do_not_show_differs() {
         Arc::new(decode(set_value(json!({"metadata": {"managedFields": [{"manager": "helm"}]}}))));
     assert_eq!(one, two);
 }
+
+#[test]
+fn when_an_object_was_changed_is_told_by_its_note_its_managers_or_its_birth() {
+    let updated = |meta: serde_json::Value| {
+        let meta: workload::rows::meta::Meta = serde_json::from_value(meta).expect("metadata");
+        meta.updated().map(|at| at.millis / 1_000)
+    };
+    let created = "1970-01-01T00:00:10Z";
+    let managed = json!([
+        {"manager": "kubectl", "time": "1970-01-01T00:00:20Z", "fieldsV1": {"f:spec": {}}},
+        {"manager": "scaler", "subresource": "scale", "time": "1970-01-01T00:00:30Z"},
+        {"manager": "controller", "subresource": "status", "time": "1970-01-01T00:00:40Z"},
+        {"manager": "old"},
+    ]);
+    assert_eq!(updated(json!({"creationTimestamp": created})), Some(10));
+    assert_eq!(updated(json!({"creationTimestamp": created, "managedFields": managed})), Some(30));
+    let noted = json!({"updateTime": "1970-01-01T00:00:25Z"});
+    assert_eq!(updated(json!({"managedFields": managed, "annotations": noted})), Some(25));
+    assert_eq!(updated(json!({"creationTimestamp": created, "managedFields": null})), Some(10));
+}
+
+#[test]
+fn an_application_is_named_by_the_first_label_that_does() {
+    let application = |labels: serde_json::Value| {
+        let meta: workload::rows::meta::Meta =
+            serde_json::from_value(json!({"labels": labels})).expect("metadata");
+        meta.application().to_owned()
+    };
+    assert_eq!(application(json!({"app.kubernetes.io/instance": "a", "app.kubernetes.io/name": "b"})), "b");
+    assert_eq!(application(json!({"app.kubesphere.io/instance": "c", "app.kubernetes.io/name": ""})), "c");
+    assert_eq!(application(json!({"app": "web"})), "");
+}

@@ -1,4 +1,6 @@
-//! The cells of a row that have more to say than one value.
+//! The cells of a row, one component for each column that has more to say than one value.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use workload::image::Image;
@@ -8,13 +10,108 @@ use workload::strip::{Cells, Strip};
 use workload::text::Locale;
 
 use crate::i18n::use_locale;
+use crate::pages::now::use_now;
+use crate::pages::statefulsets::list::column::Column;
+use crate::pages::statefulsets::list::line::Line;
 use crate::pages::statefulsets::list::row::{LineSignal, Shared, flash};
 use crate::route::Route;
 use crate::widgets::ordinal_strip::OrdinalStrip;
+use crate::widgets::since::Since;
+use crate::widgets::status_badge::StatusBadge;
+
+/// The cell of a column.
+pub fn cell(column: Column, line: LineSignal) -> AnyView {
+    let class = column.class();
+    match column {
+        Column::Name => view! { <td class=class><Name line /></td> }.into_any(),
+        Column::Status => view! { <Status line /> }.into_any(),
+        Column::Ready => view! { <Ordinals line /> }.into_any(),
+        Column::Progress => view! { <Updated line /> }.into_any(),
+        Column::Images => view! { <td class=class><Images line /></td> }.into_any(),
+        Column::Namespace => text(class, line, |line| line.set.meta.namespace().to_owned()),
+        Column::Application => text(class, line, |line| line.set.meta.application().to_owned()),
+        Column::Labels => view! { <td class=class><Labels line /></td> }.into_any(),
+        Column::Selector => text(class, line, |line| line.set.spec.selector.to_query()),
+        Column::Service => text(class, line, |line| line.set.spec.service_name.clone()),
+        Column::Created => time(class, line, |line| line.set.meta.created),
+        Column::Changed => time(class, line, |line| line.set.meta.updated()),
+    }
+}
+
+/// One value, the whole of it in the tooltip.
+fn text(class: &'static str, line: LineSignal, value: fn(&Line) -> String) -> AnyView {
+    let value = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| value(&line.0))));
+    view! { <td class=class title=value>{value}</td> }.into_any()
+}
+
+fn time(
+    class: &'static str,
+    line: LineSignal,
+    value: fn(&Line) -> Option<workload::age::Timestamp>,
+) -> AnyView {
+    let now = use_now();
+    let at = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| value(&line.0))));
+    let class = format!("{class} num");
+    view! { <td class=class><Since at now /></td> }.into_any()
+}
+
+/// The word, and the reason in as few words as a row has room for; the whole of it in the tooltip.
+#[component]
+fn Status(line: LineSignal) -> impl IntoView {
+    let locale = use_locale();
+    let said = move |say: fn(&Line, Locale) -> String| {
+        Memo::new(move |_| {
+            line.with(|line| line.as_ref().map(|line| say(&line.0, locale.get())).unwrap_or_default())
+        })
+    };
+    let (reason, full) = (said(why_short), said(why));
+    let word = said(|line, locale| line.view.status.text().get(locale).to_owned());
+    let tone = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| line.0.view.tone)).unwrap_or(workload::status::Tone::Idle)
+    });
+    let changed = flash(Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.view.status))));
+    view! { <td class="col-status" data-flash=changed><StatusBadge tone word reason full /></td> }
+}
+
+/// The reason, or else the first thing to know besides.
+pub fn why(line: &Line, locale: Locale) -> String {
+    let reason = line.view.reason.as_ref().map(|reason| reason.say(locale));
+    reason.or_else(|| line.view.notes.first().map(|note| note.say(locale))).unwrap_or_default()
+}
+
+fn why_short(line: &Line, locale: Locale) -> String {
+    line.view.reason.as_ref().map_or_else(|| why(line, locale), |reason| reason.short(locale))
+}
+
+/// So many labels are drawn; the rest is counted and in the tooltip.
+const LABELS: usize = 2;
+
+#[component]
+fn Labels(line: LineSignal) -> impl IntoView {
+    let labels = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|line| line.0.set.meta.labels.clone()).unwrap_or_default())
+    });
+    let all = move || labels.with(|labels| pairs(labels).collect::<Vec<_>>().join("\n"));
+    let first = move || {
+        labels.with(|labels| {
+            let one = |pair: String| view! { <span class="tag">{pair}</span> };
+            pairs(labels).take(LABELS).map(one).collect_view()
+        })
+    };
+    let rest = move || {
+        let rest = labels.with(BTreeMap::len).saturating_sub(LABELS);
+        (rest > 0).then(|| view! { <span class="faint">{format!("+{rest}")}</span> })
+    };
+    view! { <span class="set-labels" title=all>{first}{rest}</span> }
+}
+
+fn pairs(labels: &BTreeMap<String, String>) -> impl Iterator<Item = String> {
+    labels.iter().map(|(key, value)| format!("{key}={value}"))
+}
 
 /// The name, a link, and below it the alias or description.
 #[component]
-pub fn Name(line: LineSignal) -> impl IntoView {
+fn Name(line: LineSignal) -> impl IntoView {
     let name =
         Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned())));
     let href = Memo::new(move |_| {
@@ -42,7 +139,7 @@ fn about(line: &Shared) -> Option<String> {
 
 /// The strip, and ready of desired beside it.
 #[component]
-pub fn Ordinals(line: LineSignal) -> impl IntoView {
+fn Ordinals(line: LineSignal) -> impl IntoView {
     let locale = use_locale();
     let strip = Memo::new(move |_| {
         line.with(|line| line.as_ref().map_or_else(|| Strip::Cells(Cells::default()), |line| line.0.strip()))
@@ -72,7 +169,7 @@ pub fn Ordinals(line: LineSignal) -> impl IntoView {
 
 /// How far the rollout is, while there is one, and the partition.
 #[component]
-pub fn Updated(line: LineSignal) -> impl IntoView {
+fn Updated(line: LineSignal) -> impl IntoView {
     let locale = use_locale();
     let rollout = Memo::new(move |_| line.with(|line| line.as_ref().and_then(rollout)));
     let on_delete = Memo::new(move |_| {
@@ -103,15 +200,12 @@ pub fn Updated(line: LineSignal) -> impl IntoView {
 
 /// The counts while the set has two revisions.
 fn rollout(line: &Shared) -> Option<Counts> {
-    let status = &line.0.set.status;
-    let counts = line.0.view.counts;
-    let two = !status.update_revision.is_empty() && status.current_revision != status.update_revision;
-    (two && counts.desired > 0).then_some(counts)
+    line.0.is_rolling().then_some(line.0.view.counts)
 }
 
 /// The first image, and how many more there are.
 #[component]
-pub fn Images(line: LineSignal) -> impl IntoView {
+fn Images(line: LineSignal) -> impl IntoView {
     let images = Memo::new(move |_| {
         line.with(|line| {
             let containers = line.as_ref().map(|line| line.0.set.containers().iter());

@@ -7,9 +7,12 @@ use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
-use crate::pages::statefulsets::list::Place;
-use crate::pages::statefulsets::list::selection::{Search, read_status};
+use crate::pages::statefulsets::list::Listing;
+use crate::pages::statefulsets::list::board::Lines;
 use crate::pages::statefulsets::list::source::Source;
+use crate::pages::statefulsets::list::view::View;
+use crate::route::SetsQuery;
+use crate::route::namespaces::Namespaces;
 use crate::ui::button::{Button, Kind, LinkButton};
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::Glyph;
@@ -32,27 +35,18 @@ pub enum State {
 }
 
 /// Derives the state from the watch and the filters.
-pub fn state(source: Source, place: Place) -> Memo<State> {
+pub fn state(source: Source, view: View) -> Memo<State> {
     Memo::new(move |_| {
         let known = source.lines.with(|lines| !lines.is_empty());
         match source.health.get() {
-            _ if known => {}
-            Health::Denied(status) => return State::Forbidden(Box::new(status)),
-            Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => {
-                return State::Unreachable;
-            }
             // The first list is shown as it comes, page by page.
-            _ if !source.loaded.get() => return State::Loading,
-            _ => return State::Empty,
+            _ if known && view.wanted.with(Vec::is_empty) => State::NoMatch,
+            _ if known => State::Filled,
+            Health::Denied(status) => State::Forbidden(Box::new(status)),
+            Health::Reconnecting { .. } | Health::Stale { .. } if !source.loaded.get() => State::Unreachable,
+            _ if !source.loaded.get() => State::Loading,
+            _ => State::Empty,
         }
-        let (search, status) =
-            place.query.with(|query| (Search::new(&query.search), read_status(&query.status)));
-        let any = source.lines.with(|lines| {
-            lines
-                .iter()
-                .any(|line| status.is_none_or(|status| line.view.status == status) && search.finds(line))
-        });
-        if any { State::Filled } else { State::NoMatch }
     })
 }
 
@@ -72,39 +66,46 @@ const UNREACHABLE_TEXT: Text = Text {
 
 /// What to say where there are no rows; nothing while there are.
 #[component]
-pub fn NothingHere(
-    place: Place,
-    source: Source,
-    state: Memo<State>,
-    namespace: String,
-    create: String,
-    writable: Signal<bool>,
-) -> impl IntoView {
-    let (namespace, create) = (StoredValue::new(namespace), StoredValue::new(create));
+pub fn NothingHere(listing: Listing, namespaces: Namespaces, create: StoredValue<String>) -> impl IntoView {
+    let namespaces = StoredValue::new(namespaces.names().to_vec());
     move || {
-        match state.get() {
+        match listing.state.get() {
         State::Loading | State::Filled => ().into_any(),
-        State::Empty => view! { <Nothing namespace=namespace.get_value() create=create.get_value() writable /> }.into_any(),
-        State::NoMatch => view! { <NoMatch place source /> }.into_any(),
-        State::Forbidden(status) => view! { <Forbidden status=*status namespace=namespace.get_value() /> }.into_any(),
-        State::Unreachable => {
-            view! { <section class="card"><EmptyState glyph=Glyph::Offline title=t(UNREACHABLE) text=t(UNREACHABLE_TEXT) /></section> }.into_any()
+        State::Empty => {
+            view! { <Nothing namespaces=namespaces.get_value() create writable=listing.writable /> }.into_any()
         }
+        State::NoMatch => view! { <NoMatch listing /> }.into_any(),
+        State::Forbidden(status) => {
+            view! { <Forbidden status=*status namespaces=namespaces.get_value() /> }.into_any()
+        }
+        State::Unreachable => view! {
+            <section class="card"><EmptyState glyph=Glyph::Offline title=t(UNREACHABLE) text=t(UNREACHABLE_TEXT) /></section>
+        }
+        .into_any(),
     }
     }
 }
 
+/// `shop`, `shop, data`: in the order of the alphabet.
+fn written(namespaces: &[String], locale: Locale) -> String {
+    let between = match locale {
+        Locale::En => ", ",
+        Locale::Zh => "、",
+    };
+    namespaces.join(between)
+}
+
 #[component]
-fn Nothing(namespace: String, create: String, writable: Signal<bool>) -> impl IntoView {
-    let title = say(move |locale| match (locale, namespace.as_str()) {
+fn Nothing(namespaces: Vec<String>, create: StoredValue<String>, writable: Signal<bool>) -> impl IntoView {
+    let title = say(move |locale| match (locale, written(&namespaces, locale).as_str()) {
         (Locale::En, "") => "There are no StatefulSets in this cluster".to_owned(),
         (Locale::Zh, "") => "集群中还没有有状态副本集".to_owned(),
-        (Locale::En, namespace) => format!("There are no StatefulSets in {namespace}"),
-        (Locale::Zh, namespace) => format!("命名空间 {namespace} 中还没有有状态副本集"),
+        (Locale::En, names) => format!("There are no StatefulSets in {names}"),
+        (Locale::Zh, names) => format!("命名空间 {names} 中还没有有状态副本集"),
     });
     let next = move || {
         if writable.get() {
-            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.clone()>{t(CREATE)}</LinkButton> }
+            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.get_value()>{t(CREATE)}</LinkButton> }
                 .into_any()
         } else {
             view! { <span class="faint">{t(READ_ONLY)}</span> }.into_any()
@@ -118,10 +119,10 @@ fn Nothing(namespace: String, create: String, writable: Signal<bool>) -> impl In
 }
 
 #[component]
-fn NoMatch(place: Place, source: Source) -> impl IntoView {
+fn NoMatch(listing: Listing) -> impl IntoView {
     let locale = use_locale();
     let text = Signal::derive(move || {
-        let total = source.lines.with(super::line::Lines::len);
+        let total = listing.source.lines.with(Lines::len);
         match locale.get() {
             Locale::En if total == 1 => "The one that is there is hidden by the filters.".to_owned(),
             Locale::En => format!("The {total} that are there are hidden by the filters."),
@@ -129,9 +130,9 @@ fn NoMatch(place: Place, source: Source) -> impl IntoView {
         }
     });
     let clear = move |()| {
-        place.change(|query| {
-            query.search.clear();
-            query.status.clear();
+        listing.place.change(|query| {
+            let (namespaces, sort) = (query.namespaces.clone(), query.sort.clone());
+            *query = SetsQuery { namespaces, sort, ..SetsQuery::default() };
         });
     };
     view! {
@@ -144,13 +145,13 @@ fn NoMatch(place: Place, source: Source) -> impl IntoView {
 }
 
 #[component]
-fn Forbidden(status: Status, namespace: String) -> impl IntoView {
-    let everywhere = namespace.is_empty();
-    let title = say(move |locale| match (locale, namespace.as_str()) {
+fn Forbidden(status: Status, namespaces: Vec<String>) -> impl IntoView {
+    let everywhere = namespaces.is_empty();
+    let title = say(move |locale| match (locale, written(&namespaces, locale).as_str()) {
         (Locale::En, "") => "You may not list StatefulSets in all namespaces".to_owned(),
         (Locale::Zh, "") => "没有权限列出所有命名空间的有状态副本集".to_owned(),
-        (Locale::En, namespace) => format!("You may not list StatefulSets in {namespace}"),
-        (Locale::Zh, namespace) => format!("没有权限列出命名空间 {namespace} 的有状态副本集"),
+        (Locale::En, names) => format!("You may not list StatefulSets in {names}"),
+        (Locale::Zh, names) => format!("没有权限列出命名空间 {names} 的有状态副本集"),
     });
     let resource = format!("{}.{}", STATEFUL_SETS.plural, STATEFUL_SETS.group);
     let text = say(move |locale| match (locale, everywhere) {

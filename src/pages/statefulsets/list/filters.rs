@@ -1,18 +1,21 @@
-//! The bar above the list: search, and a chip for each status with how many there are.
+//! The bar above the list: search, a chip for each status with how many there are, what else one can narrow by, and
+//! the columns.
 
 use leptos::{html, prelude::*};
 use workload::status::Status;
 use workload::text::Text;
 
 use crate::i18n::t;
-use crate::pages::statefulsets::list::Place;
+use crate::pages::statefulsets::list::chooser::ColumnChooser;
 use crate::pages::statefulsets::list::empty_states::State;
-use crate::pages::statefulsets::list::selection::{counts, read_status, status_key};
-use crate::pages::statefulsets::list::source::Source;
+use crate::pages::statefulsets::list::filter::status_key;
+use crate::pages::statefulsets::list::filter_menus::{AppMenu, CauseMenu};
+use crate::pages::statefulsets::list::label_filter::LabelFilter;
+use crate::pages::statefulsets::list::{IN_LIST, Listing};
 use crate::ui::badge::ToneMark;
 use crate::ui::chip::Chip;
+use crate::ui::command::{Command, use_command};
 use crate::ui::search::SearchInput;
-use crate::ui::shortcut::use_shortcut;
 use crate::widgets::status_badge::ui_tone;
 
 const SEARCH: Text = Text { zh: "按名称搜索", en: "Search by name" };
@@ -20,54 +23,69 @@ const NAME: Text = Text { zh: "名称", en: "Name" };
 const CLEAR: Text = Text { zh: "清除搜索", en: "Clear the search" };
 const STATUS: Text = Text { zh: "状态", en: "Status" };
 const ALL: Text = Text { zh: "全部", en: "All" };
+const MORE: Text = Text { zh: "更多筛选", en: "More filters" };
 
 /// The bar. It is not there when there is nothing to filter.
 #[component]
-pub fn Filters(place: Place, source: Source, state: Memo<State>) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    use_shortcut("/", move || {
-        if let Some(input) = node.get_untracked() {
-            // Fails only for an element outside the page.
-            drop(input.focus());
-        }
-    });
+pub fn Filters(listing: Listing) -> impl IntoView {
+    let state = listing.state;
     let needed = move || matches!(state.get(), State::Filled | State::NoMatch | State::Loading);
-    let search = Memo::new(move |_| place.query.with(|query| query.search.clone()));
     view! {
         <div class="filters" hidden=move || !needed()>
-            <div class="filters-search">
-                <SearchInput
-                    node
-                    label=t(SEARCH)
-                    placeholder=t(NAME)
-                    clear_label=t(CLEAR)
-                    key="/"
-                    value=search
-                    on_input=move |text: String| place.change(|query| query.search = text)
-                />
+            <SearchBox listing />
+            <StatusChips listing />
+            <div class="chips" role="group" aria-label=t(MORE)>
+                <CauseMenu listing />
+                <AppMenu listing />
+                <LabelFilter listing />
             </div>
-            <StatusChips place source />
+            <ColumnChooser columns=listing.columns />
         </div>
     }
 }
 
 #[component]
-fn StatusChips(place: Place, source: Source) -> impl IntoView {
+fn SearchBox(listing: Listing) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    let place = listing.place;
+    let search = move || {
+        if let Some(input) = node.get_untracked() {
+            // Fails only for an element outside the page.
+            drop(input.focus());
+        }
+    };
+    use_command(Command::new(SEARCH, search).keys(&["/"]).area(IN_LIST).unlisted());
     let search = Memo::new(move |_| place.query.with(|query| query.search.clone()));
-    let chosen = Memo::new(move |_| place.query.with(|query| read_status(&query.status)));
-    let counted = Memo::new(move |_| source.lines.with(|lines| counts(lines, &search.get(), chosen.get())));
-    let total =
-        Memo::new(move |_| counted.with(|counted| counted.iter().map(|(_, count)| count).sum::<usize>()));
+    view! {
+        <div class="filters-search">
+            <SearchInput
+                node
+                label=t(SEARCH)
+                placeholder=t(NAME)
+                clear_label=t(CLEAR)
+                key="/"
+                value=search
+                on_input=move |text: String| place.change(|query| query.search = text)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn StatusChips(listing: Listing) -> impl IntoView {
+    let (place, facets) = (listing.place, listing.view.facets);
+    let chosen = Memo::new(move |_| listing.view.filter.with(|filter| filter.status));
+    let total = Memo::new(move |_| facets.with(|facets| facets.any_status));
     let shown = Memo::new(move |_| {
-        counted.with(|counted| counted.iter().map(|(status, _)| *status).collect::<Vec<_>>())
+        facets.with(|facets| facets.statuses.iter().map(|(status, _)| *status).collect::<Vec<_>>())
     });
     let choose = move |status: Option<Status>| {
         place.change(|query| query.status = status.map(status_key).unwrap_or_default());
     };
     let chip = move |status: Status| {
         let count = Memo::new(move |_| {
-            counted.with(|counted| {
-                counted.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count)
+            facets.with(|facets| {
+                facets.statuses.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count)
             })
         });
         let pressed = Signal::derive(move || chosen.get() == Some(status));

@@ -4,64 +4,18 @@
 use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
-use workload::text::{Locale, Text};
+use workload::text::Locale;
 
 use crate::i18n::use_locale;
-use crate::pages::now::use_now;
-use crate::pages::permit::why_not;
-use crate::pages::statefulsets::actions::{Acting, to_delete, to_scale};
-use crate::pages::statefulsets::list::cells::{Images, Name, Ordinals, Updated};
+use crate::pages::statefulsets::list::Listing;
+use crate::pages::statefulsets::list::cells::cell;
+use crate::pages::statefulsets::list::cursor::Cursor;
 use crate::pages::statefulsets::list::line::Line;
-use crate::pages::statefulsets::list::source::Source;
+use crate::pages::statefulsets::list::row_menu::RowMenu;
 use crate::platform::focus;
 use crate::route::Route;
 use crate::router::use_router;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::menu::{Does, Menu, MenuItem};
-use crate::ui::popover::Align;
-use crate::ui::skeleton::Skeleton;
-use crate::widgets::since::Since;
-use crate::widgets::status_badge::StatusBadge;
-
-const OPEN: Text = Text { zh: "打开", en: "Open" };
-const YAML: Text = Text { zh: "YAML", en: "YAML" };
-const SCALE: Text = Text { zh: "调整副本数…", en: "Scale…" };
-const DELETE: Text = Text { zh: "删除…", en: "Delete…" };
-
-/// The row that the keyboard is at.
-#[derive(Debug, Clone, Copy)]
-pub struct Cursor {
-    at: RwSignal<Option<Arc<str>>>,
-    step: StoredValue<Option<Callback<bool>>>,
-}
-
-impl Cursor {
-    /// At no row.
-    pub fn new() -> Self {
-        Self { at: RwSignal::new(None), step: StoredValue::new(None) }
-    }
-
-    /// The row's uid.
-    pub fn at(self) -> Option<Arc<str>> {
-        self.at.get_untracked()
-    }
-
-    /// Takes the focus to a row, which may be drawn only now.
-    pub fn move_to(self, uid: Arc<str>) {
-        self.at.set(Some(uid));
-    }
-
-    /// What the arrow keys do: forward or back.
-    pub fn on_step(self, step: Callback<bool>) {
-        self.step.set_value(Some(step));
-    }
-
-    fn step(self, forward: bool) {
-        if let Some(step) = self.step.get_value() {
-            step.run(forward);
-        }
-    }
-}
+use crate::store::cache::Uid;
 
 /// A line that is compared by identity.
 #[derive(Clone)]
@@ -78,62 +32,24 @@ pub type LineSignal = Memo<Option<Shared>>;
 
 /// One row.
 #[component]
-pub fn Row(
-    uid: Arc<str>,
-    source: Source,
-    acting: Acting,
-    all: bool,
-    writable: Signal<bool>,
-    cursor: Cursor,
-    order: Memo<Vec<Arc<str>>>,
-) -> impl IntoView {
+pub fn Row(uid: Uid, listing: Listing, cursor: Cursor, #[prop(into)] index: Signal<usize>) -> impl IntoView {
     let node = NodeRef::<html::Tr>::new();
-    let line: LineSignal = {
-        let uid = Arc::clone(&uid);
-        Memo::new(move |before: Option<&Option<Shared>>| {
-            let now = source.lines.with(|lines| lines.get(&uid).cloned().map(Shared));
-            now.or_else(|| before.cloned().flatten())
-        })
-    };
-    let (here, there, place) = (Arc::clone(&uid), Arc::clone(&uid), Arc::clone(&uid));
-    let gone = Memo::new(move |_| source.lines.with(|lines| lines.get(&here).is_none()));
-    let index = Memo::new(move |_| {
-        order.with(|order| order.iter().position(|other| *other == place)).map(|at| at + 2)
-    });
-    let target = move || line.with_untracked(|line| line.as_ref().map(|line| set_route(&line.0, "")));
+    let (line, gone) = follow(&uid, listing);
     let router = use_router();
     let open = move || {
-        if let Some(target) = target() {
-            router.navigate(&target);
+        if let Some(Shared(line)) = line.get_untracked() {
+            router.navigate(&set_route(&line, ""));
         }
     };
-    // The cursor may come to a row that is drawn only now: the effect runs for both.
-    Effect::new(move || {
-        let is_here = cursor.at.with(|at| at.as_ref() == Some(&there));
-        if let (true, Some(row)) = (is_here, node.get()) {
-            focus::take(&row);
-        }
-    });
+    cursor.follow(&uid, node);
+    let chosen = {
+        let uid = Uid::clone(&uid);
+        Memo::new(move |_| listing.chosen.has(&uid))
+    };
     let keydown = move |ev: ev::KeyboardEvent| {
         let on_row =
             node.with_untracked(|node| node.as_ref().is_some_and(|row| focus::is_key_target(&ev, row)));
-        let known = match ev.key().as_str() {
-            _ if !on_row => false,
-            "Enter" => {
-                open();
-                true
-            }
-            "ArrowDown" => {
-                cursor.step(true);
-                true
-            }
-            "ArrowUp" => {
-                cursor.step(false);
-                true
-            }
-            _ => false,
-        };
-        if known {
+        if on_row && act(&ev.key(), open, cursor) {
             ev.prevent_default();
         }
     };
@@ -142,61 +58,71 @@ pub fn Row(
             open();
         }
     };
+    let here = Uid::clone(&uid);
+    let cells =
+        move || listing.columns.shown.get().into_iter().map(|column| cell(column, line)).collect_view();
     view! {
         <tr
             node_ref=node
             class="set"
             tabindex="-1"
-            aria-rowindex=index
+            aria-rowindex=move || index.get() + 2
+            aria-selected=move || if chosen.get() { "true" } else { "false" }
             data-gone=move || gone.get().then_some("")
             on:keydown=keydown
             on:click=click
-            on:focus=move |_| cursor.at.set(Some(Arc::clone(&uid)))
+            on:focus=move |_| cursor.note(&here)
         >
-            <Cells line all />
-            <td class="col-menu"><RowMenu line acting writable gone /></td>
+            <td class="col-check"><Choose uid line chosen listing /></td>
+            {cells}
+            <td class="col-menu"><RowMenu line gone listing /></td>
         </tr>
     }
 }
 
-#[component]
-fn Cells(line: LineSignal, all: bool) -> impl IntoView {
-    let (locale, now) = (use_locale(), use_now());
-    let reason = Memo::new(move |_| {
-        line.with(|line| line.as_ref().map(|line| why(&line.0, locale.get())).unwrap_or_default())
-    });
-    let word = Memo::new(move |_| {
-        line.with(|line| line.as_ref().map(|line| line.0.view.status.text().get(locale.get()).to_owned()))
-            .unwrap_or_default()
-    });
-    let tone = Memo::new(move |_| {
-        line.with(|line| line.as_ref().map(|line| line.0.view.tone)).unwrap_or(workload::status::Tone::Idle)
-    });
-    let status_flash =
-        flash(Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.0.view.status))));
-    let created =
-        Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| line.0.set.meta.created)));
-    let namespace = Memo::new(move |_| {
-        line.with(|line| line.as_ref().map(|line| line.0.set.meta.namespace().to_owned()))
-    });
-    view! {
-        <td class="col-name"><Name line /></td>
-        <td class="col-status" data-flash=status_flash><StatusBadge tone word reason /></td>
-        <Ordinals line />
-        <Updated line />
-        <td class="col-images"><Images line /></td>
-        {all.then(|| view! { <td class="col-namespace" title=namespace>{namespace}</td> })}
-        <td class="col-age num"><Since at=created now /></td>
+/// The line as it is or last was, and whether it is gone.
+fn follow(uid: &Uid, listing: Listing) -> (LineSignal, Memo<bool>) {
+    let lines = listing.source.lines;
+    let now = {
+        let uid = Uid::clone(uid);
+        Memo::new(move |_| lines.with(|lines| lines.get(&uid).map(Shared)))
+    };
+    let line =
+        Memo::new(move |before: Option<&Option<Shared>>| now.get().or_else(|| before.cloned().flatten()));
+    (line, Memo::new(move |_| now.with(Option::is_none)))
+}
+
+/// Acts on a key that was pressed on the row; tells whether there was anything to do.
+fn act(key: &str, open: impl Fn(), cursor: Cursor) -> bool {
+    match key {
+        "Enter" => open(),
+        "ArrowDown" => cursor.step(true),
+        "ArrowUp" => cursor.step(false),
+        _ => return false,
     }
+    true
 }
 
-/// The reason, or else the first thing to know besides.
-fn why(line: &Line, locale: Locale) -> String {
-    let reason = line.view.reason.as_ref().map(|reason| reason.say(locale));
-    reason.or_else(|| line.view.notes.first().map(|note| note.say(locale))).unwrap_or_default()
+#[component]
+fn Choose(uid: Uid, line: LineSignal, chosen: Memo<bool>, listing: Listing) -> impl IntoView {
+    let locale = use_locale();
+    let label = move || {
+        let name = line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned()));
+        match (locale.get(), name.unwrap_or_default()) {
+            (Locale::En, name) => format!("Choose {name}"),
+            (Locale::Zh, name) => format!("选择 {name}"),
+        }
+    };
+    // A press of the space bar is a click, too; with Shift it takes all rows since the last one.
+    let click = move |ev: ev::MouseEvent| {
+        let shown = listing.shown.read_untracked();
+        listing.chosen.turn(&uid, ev.shift_key(), &shown);
+    };
+    view! { <input type="checkbox" class="check" aria-label=label prop:checked=chosen on:click=click /> }
 }
 
-fn set_route(line: &Line, tab: &str) -> Route {
+/// Where a set has its page.
+pub fn set_route(line: &Line, tab: &str) -> Route {
     Route::Set {
         namespace: line.set.meta.namespace().to_owned(),
         name: line.set.meta.name().to_owned(),
@@ -211,63 +137,4 @@ pub fn flash<T: PartialEq + Clone + Send + Sync + 'static>(value: Memo<T>) -> Me
         value.with(|_| ());
         before.map_or(0, |before| before % 2 + 1)
     })
-}
-
-#[component]
-fn RowMenu(line: LineSignal, acting: Acting, writable: Signal<bool>, gone: Memo<bool>) -> impl IntoView {
-    let locale = use_locale();
-    let name = move || {
-        line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned())).unwrap_or_default()
-    };
-    let label = move || match locale.get() {
-        Locale::En => format!("Actions for {}", name()),
-        Locale::Zh => format!("{} 的操作", name()),
-    };
-    let items = move |()| {
-        let Some(Shared(line)) = line.get_untracked() else { return Vec::new() };
-        let say = |text: Text| text.get(locale.get_untracked());
-        let mut items = vec![
-            MenuItem::new(say(OPEN), Does::Go(set_route(&line, "").href())).glyph(Glyph::ArrowRight),
-            MenuItem::new(say(YAML), Does::Go(set_route(&line, "yaml").href())).glyph(Glyph::Code),
-        ];
-        if writable.get_untracked() && !gone.get_untracked() {
-            let (scale, delete) = (why_not(to_scale(&line.set)), why_not(to_delete(&line.set)));
-            let (scaled, deleted) = (Arc::clone(&line), line);
-            items.push(
-                MenuItem::act(say(SCALE), move || acting.scale(scaled.uid()))
-                    .glyph(Glyph::Scale)
-                    .after_rule()
-                    .unless(scale),
-            );
-            items.push(
-                MenuItem::act(say(DELETE), move || acting.delete(deleted.uid()))
-                    .glyph(Glyph::Trash)
-                    .danger()
-                    .unless(delete),
-            );
-        }
-        items
-    };
-    view! { <Menu label items align=Align::End trigger=|| view! { <Icon glyph=Glyph::More /> } /> }
-}
-
-/// A row of the first load.
-#[component]
-pub fn SkeletonRow(index: usize, all: bool) -> impl IntoView {
-    const WIDTHS: [&str; 4] = ["62%", "48%", "74%", "55%"];
-    let width = |cell: usize| WIDTHS[(index + cell) % WIDTHS.len()];
-    let cell =
-        |class: &'static str, width: &'static str| view! { <td class=class><Skeleton width=width /></td> };
-    view! {
-        <tr class="set" data-skeleton="">
-            {cell("col-name", width(0))}
-            {cell("col-status", width(1))}
-            {cell("col-ordinals", width(2))}
-            <td class="col-updated"></td>
-            {cell("col-images", width(3))}
-            {all.then(|| cell("col-namespace", width(1)))}
-            {cell("col-age", "60%")}
-            <td class="col-menu"></td>
-        </tr>
-    }
 }

@@ -1,23 +1,22 @@
-//! What the list is made of: the watches, and the lines joined from them.
-
-use std::sync::Arc;
+//! What the list is made of: the watches, and the lines joined from them. Which watches, and when pods are left out:
+//! `docs/architecture.md`, "What the list watches".
 
 use kubewire::health::Health;
-use kubewire::object::Object;
-use kubewire::resource::{EVENTS, PODS, Resource, STATEFUL_SETS};
-use kubewire::scope::Scope;
+use kubewire::resource::{EVENTS, PODS, STATEFUL_SETS};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
+use workload::pod_detail::{self, PodDetail};
 use workload::rows::event::EventRow;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 
 use crate::pages::freshness::use_freshness;
-use crate::pages::statefulsets::actions::Known;
-use crate::pages::statefulsets::list::line::Lines;
+use crate::pages::statefulsets::actions::Known as KnownSet;
+use crate::pages::statefulsets::list::board::{Changes, Known, Lines};
+use crate::pages::statefulsets::list::joined::{Joined, Refusal, scopes};
+use crate::platform::task;
 use crate::route::namespaces::Namespaces;
-use crate::store::use_store;
-use crate::store::watched::Watched;
+use crate::store::journal::Since;
+use crate::store::{commands, use_store};
 
 /// Only the warnings about sets themselves: why the controller may not create a pod.
 const REFUSALS: &str = "involvedObject.kind=StatefulSet,type=Warning";
@@ -31,69 +30,89 @@ pub struct Source {
     pub health: Signal<Health>,
     /// Whether the sets have been listed completely once.
     pub loaded: Signal<bool>,
-    /// How fresh the pods are.
-    pub pods: Signal<Health>,
+    /// The namespaces whose sets may not be listed.
+    pub refused: Memo<Vec<Refusal>>,
+    /// The namespaces whose pods may not be listed.
+    pub pods_refused: Memo<Vec<Refusal>>,
+    /// Whether pods are followed; none until that is decided.
+    pub detail: Memo<Option<PodDetail>>,
 }
 
 impl Source {
     /// Watches some namespaces, or all, for as long as the current owner lives.
     pub fn watch(namespaces: &Namespaces) -> Self {
         let sets = Joined::<SetRow>::watch(namespaces, STATEFUL_SETS, None);
-        let pods = Joined::<PodRow>::watch(namespaces, PODS, None);
         let events = Joined::<EventRow>::watch(namespaces, EVENTS, Some(REFUSALS));
-        let (set_health, set_loaded, pod_health) = (sets.0.clone(), sets.0.clone(), pods.0.clone());
-        let lines = Memo::new(move |before: Option<&Lines>| {
-            let (sets, pods, events) = (sets.all(), pods.loaded().then(|| pods.all()), events.all());
-            before.cloned().unwrap_or_default().join(&sets, pods.as_deref(), &events)
-        });
-        let health = Signal::derive(move || Joined(set_health.clone()).health());
-        let loaded = Signal::derive(move || Joined(set_loaded.clone()).loaded());
+        let detail = detail(namespaces);
+        let pods = pods(namespaces, detail);
+        let lines = {
+            let sets = sets.clone();
+            Memo::new(move |before: Option<&Lines>| {
+                let pods = pods.get();
+                let changes = changes(&sets, pods.as_ref(), &events);
+                before.cloned().unwrap_or_default().after(changes, known(pods.as_ref()))
+            })
+        };
+        let refused = {
+            let sets = sets.clone();
+            Memo::new(move |_| sets.refusals())
+        };
+        let pods_refused = Memo::new(move |_| pods.get().map(|pods| pods.refusals()).unwrap_or_default());
+        let listed = sets.clone();
+        let health = Signal::derive(move || sets.health());
+        let loaded = Signal::derive(move || listed.loaded());
         use_freshness().follow(health, loaded);
-        let pods = Signal::derive(move || Joined(pod_health.clone()).health());
-        Self { lines, health, loaded, pods }
+        Self { lines, health, loaded, refused, pods_refused, detail }
     }
 
     /// What is known of one set, read reactively.
-    pub fn find(&self, uid: &str) -> Option<Known> {
-        self.lines.with(|lines| lines.get(uid).map(|line| line.known()))
+    pub fn find(&self, uid: &str) -> Option<KnownSet> {
+        self.lines.with(|lines| lines.get(uid)).map(|line| line.known())
     }
 }
 
-/// One resource of several namespaces: one watch for each.
-struct Joined<K: Object>(Arc<[Watched<K>]>);
+/// Counts the pods, and decides. Where they cannot be counted, the watch says why.
+fn detail(namespaces: &Namespaces) -> Memo<Option<PodDetail>> {
+    let (store, scopes) = (use_store(), scopes(namespaces, PODS));
+    let config = store.config();
+    let counts = RwSignal::new(None);
+    task::spawn_scoped(async move {
+        let asked = scopes.iter().map(|scope| commands::count(&store, scope));
+        let answers = futures::future::join_all(asked).await;
+        counts.set(Some(answers.into_iter().map(Result::unwrap_or_default).collect::<Vec<_>>()));
+    });
+    Memo::new(move |_| {
+        let limit = config.with(|config| config.pod_limit).unwrap_or(pod_detail::LIMIT);
+        counts.with(|counts| counts.as_ref().map(|counts| pod_detail::decide(counts, limit)))
+    })
+}
 
-impl<K: Object + DeserializeOwned> Joined<K> {
-    fn watch(namespaces: &Namespaces, resource: Resource, fields: Option<&str>) -> Self {
-        let store = use_store();
-        let scopes = if namespaces.is_all() {
-            vec![Scope::all(resource)]
-        } else {
-            namespaces.names().iter().map(|name| Scope::namespaced(resource, name)).collect()
-        };
-        let narrowed = |scope| Scope { field_selector: fields.map(str::to_owned), ..scope };
-        Self(scopes.into_iter().map(|scope| store.watch(narrowed(scope))).collect())
-    }
+/// Follows the pods while that is decided.
+fn pods(namespaces: &Namespaces, detail: Memo<Option<PodDetail>>) -> RwSignal<Option<Joined<PodRow>>> {
+    let (pods, namespaces) = (RwSignal::new(None), namespaces.clone());
+    // The watch belongs to this run of the effect: another decision ends it.
+    Effect::new(move || {
+        let on = detail.get() == Some(PodDetail::On);
+        pods.set(on.then(|| Joined::watch(&namespaces, PODS, None)));
+    });
+    pods
+}
 
-    fn all(&self) -> Vec<Arc<K>> {
-        self.0.iter().flat_map(|one| one.all().get().to_vec()).collect()
-    }
+fn changes(sets: &Joined<SetRow>, pods: Option<&Joined<PodRow>>, events: &Joined<EventRow>) -> Vec<Changes> {
+    let mut pods = pods.map(Joined::changes).unwrap_or_default().into_iter();
+    let both = sets.changes().into_iter().zip(events.changes());
+    // Pods that are not followed any more are not kept.
+    let one = |(sets, events)| {
+        let pods = pods.next().unwrap_or(Since::Everything(Vec::new()));
+        Changes { sets: Some(sets), pods: Some(pods), events: Some(events) }
+    };
+    both.map(one).collect()
+}
 
-    /// Whether all that may be listed has been; those that may not are said in the health.
-    fn loaded(&self) -> bool {
-        let done = |one: &Watched<K>| one.loaded().get() || matches!(one.health().get(), Health::Denied(_));
-        self.0.iter().any(|one| one.loaded().get()) && self.0.iter().all(done)
-    }
-
-    /// The least fresh of those that may be listed, or a refusal where none may.
-    fn health(&self) -> Health {
-        let rank = |health: &Health| match health {
-            Health::Denied(_) => 0,
-            Health::Live { .. } => 1,
-            Health::Polling => 2,
-            Health::Loading => 3,
-            Health::Reconnecting { .. } => 4,
-            Health::Stale { .. } => 5,
-        };
-        self.0.iter().map(|one| one.health().get()).max_by_key(rank).unwrap_or(Health::Loading)
+fn known(pods: Option<&Joined<PodRow>>) -> Known {
+    match pods {
+        Some(pods) if pods.listed().is_empty() && pods.loaded() => Known::Everywhere,
+        Some(pods) => Known::In(pods.listed()),
+        None => Known::In(Vec::new()),
     }
 }

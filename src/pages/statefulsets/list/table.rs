@@ -1,162 +1,129 @@
-//! The table: sticky head, only the rows in view, an order that holds still under the pointer, and the keys.
-
-use std::sync::Arc;
+//! The table: only the rows in view, in an order that holds still under the pointer.
 
 use leptos::{ev, html, prelude::*};
 use workload::text::Text;
 
 use crate::i18n::t;
-use crate::pages::statefulsets::actions::Acting;
-use crate::pages::statefulsets::list::Place;
+use crate::pages::statefulsets::list::cursor::Cursor;
 use crate::pages::statefulsets::list::empty_states::State;
-use crate::pages::statefulsets::list::row::{Cursor, Row, SkeletonRow};
-use crate::pages::statefulsets::list::selection::{Column, Sort, held, order, read_status};
-use crate::pages::statefulsets::list::source::Source;
+use crate::pages::statefulsets::list::filter::{Filter, held};
+use crate::pages::statefulsets::list::head::Head;
+use crate::pages::statefulsets::list::row::Row;
+use crate::pages::statefulsets::list::skeleton::SkeletonRows;
+use crate::pages::statefulsets::list::sort::Sort;
+use crate::pages::statefulsets::list::view::View;
+use crate::pages::statefulsets::list::{Listing, Pointing};
 use crate::platform::geometry::top_within;
 use crate::platform::media;
+use crate::store::cache::Uid;
 use crate::ui::density::use_density;
 use crate::ui::scroll_area::use_scroll_area;
-use crate::ui::shortcut::use_shortcut;
-use crate::ui::table::SortHead;
 use crate::ui::virtual_rows::{Window, window};
 
 const CAPTION: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
-const NAME: Text = Text { zh: "名称", en: "Name" };
-const STATUS: Text = Text { zh: "状态", en: "Status" };
-const ORDINALS: Text = Text { zh: "序号与就绪", en: "Ordinals, ready" };
-const UPDATED: Text = Text { zh: "已更新", en: "Updated" };
-const IMAGES: Text = Text { zh: "镜像", en: "Images" };
-const NAMESPACE: Text = Text { zh: "命名空间", en: "Namespace" };
-const AGE: Text = Text { zh: "时长", en: "Age" };
-const ACTIONS: Text = Text { zh: "操作", en: "Actions" };
 const HELD: Text =
     Text { zh: "指针在列表上，排序暂停", en: "Order held while you point at the list" };
 
-/// Height of the head, which sticks to the upper edge.
-const HEAD: i32 = 34;
-
-/// What is shown, with the wish that it answers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Shown {
-    wish: (String, String, String),
-    uids: Vec<Arc<str>>,
-}
-
 /// The table.
 #[component]
-pub fn Table(
-    place: Place,
-    source: Source,
-    state: Memo<State>,
-    acting: Acting,
-    all: bool,
-    writable: Signal<bool>,
-) -> impl IntoView {
-    let pointed = RwSignal::new(false);
-    let focused = RwSignal::new(false);
-    let frozen = Memo::new(move |_| pointed.get() || focused.get());
-    let wanted = wanted(place, source);
-    let shown = shown(place, wanted, frozen);
-    let order = Memo::new(move |_| shown.with(|shown| shown.uids.clone()));
-    let body = NodeRef::<html::Tbody>::new();
+pub fn Table(listing: Listing, pointing: Pointing) -> impl IntoView {
+    let (state, shown) = (listing.state, listing.shown);
     let row = row_height();
-    let view = in_view(body, order, row);
-    let cursor = Cursor::new();
-    let visible = Memo::new(move |_| {
-        let Window { first, end } = view.get();
-        order.with(|order| order.get(first..end.min(order.len())).map(<[_]>::to_vec).unwrap_or_default())
-    });
-    keys(order, body, row, cursor);
-    let pad =
-        move |rows: usize| (rows > 0).then(|| format!("{}px", i32::try_from(rows).unwrap_or(0) * row.get()));
-    let above = move || pad(view.get().first);
-    let below = move || pad(order.with(Vec::len).saturating_sub(view.get().end));
     let loading = Memo::new(move |_| state.get() == State::Loading);
     let filled = move || matches!(state.get(), State::Filled | State::Loading);
-    let is_held = move || frozen.get() && wanted.with(|wanted| order.with(|order| *wanted != *order));
+    let wanted = listing.view.wanted;
+    let is_held = move || pointing.is_on() && wanted.with(|wanted| shown.with(|shown| *wanted != *shown));
+    let width = move || listing.columns.shown.with(Vec::len) + 2;
     view! {
         <p class="held" aria-hidden="true" data-on=move || is_held().then_some("")>{t(HELD)}</p>
-        <section
-            class="card sets"
-            hidden=move || !filled()
-            data-all=all.then_some("")
-            style:--row=move || format!("{}px", row.get())
-        >
+        <section class="card sets" hidden=move || !filled() style:--row=move || format!("{}px", row.get())>
             <table
                 class="table"
                 aria-label=t(CAPTION)
                 aria-busy=move || loading.get().then_some("true")
-                aria-rowcount=move || order.with(Vec::len) + 1
+                aria-rowcount=move || shown.with(Vec::len) + 1
+                data-wide=move || (width() > WIDE).then_some("")
             >
-                <Head place all />
-                <tbody
-                    node_ref=body
-                    on:pointerenter=move |ev: ev::PointerEvent| pointed.set(ev.pointer_type() == "mouse")
-                    on:pointerleave=move |_| pointed.set(false)
-                    on:focusin=move |_| focused.set(true)
-                    on:focusout=move |_| focused.set(false)
-                >
-                    <tr class="pad" aria-hidden="true" hidden=move || above().is_none()><td colspan="8" style:height=above></td></tr>
-                    <Show when=move || loading.get()>
-                        {(0..8).map(|index| view! { <SkeletonRow index all /> }).collect_view()}
-                    </Show>
-                    <For
-                        each=move || visible.get()
-                        key=|uid| Arc::clone(uid)
-                        children=move |uid| view! { <Row uid source acting all writable cursor order /> }
-                    />
-                    <tr class="pad" aria-hidden="true" hidden=move || below().is_none()><td colspan="8" style:height=below></td></tr>
-                </tbody>
+                <Head listing />
+                <Body listing pointing loading row />
             </table>
         </section>
     }
 }
 
+/// With more columns than the usual ones the table scrolls sideways rather than squeeze them.
+const WIDE: usize = 9;
+
 #[component]
-fn Head(place: Place, all: bool) -> impl IntoView {
-    let sort = Memo::new(move |_| place.query.with(|query| Sort::read(&query.sort)));
-    let head = move |column: Column, label: Text, class: &'static str, number: bool| {
-        let sorted = Signal::derive(move || (sort.get().column == column).then_some(sort.get().direction));
-        let press =
-            move |()| place.change(|query| query.sort = Sort::read(&query.sort).pressed(column).write());
-        view! { <SortHead label=t(label) sorted class number on_press=press /> }
+fn Body(listing: Listing, pointing: Pointing, loading: Memo<bool>, row: Memo<i32>) -> impl IntoView {
+    let shown = listing.shown;
+    let body = NodeRef::<html::Tbody>::new();
+    let seen = in_view(body, shown, row);
+    let visible = Memo::new(move |_| {
+        let Window { first, end } = seen.get();
+        shown.with(|shown| shown.get(first..end.min(shown.len())).map(<[_]>::to_vec).unwrap_or_default())
+    });
+    let cursor = Cursor::new();
+    cursor.listen(listing, body, row);
+    let above = move || pad(seen.get().first, row.get());
+    let below = move || pad(shown.with(Vec::len).saturating_sub(seen.get().end), row.get());
+    let one = move |uid: Uid| {
+        let here = Uid::clone(&uid);
+        let index = Memo::new(move |_| {
+            seen.get().first
+                + visible.with(|visible| visible.iter().position(|other| *other == here)).unwrap_or(0)
+        });
+        view! { <Row uid listing cursor index /> }
     };
     view! {
-        <thead>
-            <tr>
-                {head(Column::Name, NAME, "col-name", false)}
-                {head(Column::Status, STATUS, "col-status", false)}
-                {head(Column::Ready, ORDINALS, "col-ordinals", false)}
-                <th scope="col" class="col-updated">{t(UPDATED)}</th>
-                <th scope="col" class="col-images">{t(IMAGES)}</th>
-                {all.then(|| head(Column::Namespace, NAMESPACE, "col-namespace", false))}
-                {head(Column::Age, AGE, "col-age", true)}
-                <th scope="col" class="col-menu"><span class="unseen">{t(ACTIONS)}</span></th>
-            </tr>
-        </thead>
+        <tbody
+            node_ref=body
+            on:pointerenter=move |ev: ev::PointerEvent| pointing.pointer(ev.pointer_type() == "mouse")
+            on:pointerleave=move |_| pointing.pointer(false)
+            on:focusin=move |_| pointing.focus(true)
+            on:focusout=move |_| pointing.focus(false)
+        >
+            <Pad height=above listing />
+            <Show when=move || loading.get()><SkeletonRows columns=listing.columns.shown /></Show>
+            <For each=move || visible.get() key=Uid::clone children=one />
+            <Pad height=below listing />
+        </tbody>
     }
 }
 
-/// The uids that the filters let through, in the order that the address asks for.
-fn wanted(place: Place, source: Source) -> Memo<Vec<Arc<str>>> {
-    Memo::new(move |_| {
-        let (search, status, sort) = place
-            .query
-            .with(|query| (query.search.clone(), read_status(&query.status), Sort::read(&query.sort)));
-        source.lines.with(|lines| order(lines, &search, status, sort))
-    })
+/// Room for rows that are not drawn.
+#[component]
+fn Pad(#[prop(into)] height: Signal<Option<String>>, listing: Listing) -> impl IntoView {
+    let width = move || listing.columns.shown.with(Vec::len) + 2;
+    view! {
+        <tr class="pad" aria-hidden="true" hidden=move || height.with(Option::is_none)>
+            <td colspan=width style:height=move || height.get()></td>
+        </tr>
+    }
+}
+
+fn pad(rows: usize, row: i32) -> Option<String> {
+    (rows > 0).then(|| format!("{}px", i32::try_from(rows).unwrap_or(0) * row))
+}
+
+/// What is shown, with the wish that it answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    wish: (Filter, Sort),
+    uids: Vec<Uid>,
 }
 
 /// The wanted uids, or the ones before while the user points at them. A new wish is obeyed at once.
-fn shown(place: Place, wanted: Memo<Vec<Arc<str>>>, frozen: Memo<bool>) -> Memo<Shown> {
-    Memo::new(move |before: Option<&Shown>| {
-        let wish = place.query.with(|query| (query.search.clone(), query.status.clone(), query.sort.clone()));
-        let uids = wanted.with(|wanted| match before {
-            Some(before) if frozen.get() && before.wish == wish => held(&before.uids, wanted),
+pub fn shown(view: View, pointing: Pointing) -> Memo<Vec<Uid>> {
+    let shown = Memo::new(move |before: Option<&Shown>| {
+        let wish = (view.filter.get(), view.sort.get());
+        let uids = view.wanted.with(|wanted| match before {
+            Some(before) if pointing.is_on() && before.wish == wish => held(&before.uids, wanted),
             _ => wanted.clone(),
         });
         Shown { wish, uids }
-    })
+    });
+    Memo::new(move |_| shown.with(|shown| shown.uids.clone()))
 }
 
 /// Pixels per row: the style sheet takes it from here, so that the arithmetic and the picture agree.
@@ -164,41 +131,16 @@ fn row_height() -> Memo<i32> {
     let compact = use_density().is_compact();
     let narrow = media::matches("(max-width: 720px)");
     Memo::new(move |_| match (narrow.get(), compact.get()) {
-        (true, _) => 84,
+        (true, _) => 68,
         (false, true) => 32,
         (false, false) => 44,
     })
 }
 
-fn in_view(body: NodeRef<html::Tbody>, order: Memo<Vec<Arc<str>>>, row: Memo<i32>) -> Memo<Window> {
+fn in_view(body: NodeRef<html::Tbody>, shown: Memo<Vec<Uid>>, row: Memo<i32>) -> Memo<Window> {
     let area = use_scroll_area();
     Memo::new(move |_| {
         let above = area.top().get() - body.get().map_or(0, |body| top_within(&body, "main"));
-        window(order.with(Vec::len), row.get(), above, area.height().get())
+        window(shown.with(Vec::len), row.get(), above, area.height().get())
     })
-}
-
-/// `j` and `k` move from row to row from anywhere, the arrows while a row has the focus.
-fn keys(order: Memo<Vec<Arc<str>>>, body: NodeRef<html::Tbody>, row: Memo<i32>, cursor: Cursor) {
-    let area = use_scroll_area();
-    let go = move |forward: bool| {
-        let target = order.with_untracked(|order| {
-            let here = cursor.at().and_then(|uid| order.iter().position(|other| *other == uid));
-            let index = match (here, forward) {
-                (None, true) => 0,
-                (None, false) => order.len().checked_sub(1)?,
-                (Some(here), true) => (here + 1).min(order.len() - 1),
-                (Some(here), false) => here.saturating_sub(1),
-            };
-            Some((index, Arc::clone(order.get(index)?)))
-        });
-        if let (Some((index, uid)), Some(body)) = (target, body.get_untracked()) {
-            let top = top_within(&body, "main") + i32::try_from(index).unwrap_or(0) * row.get_untracked();
-            area.reveal(top, top + row.get_untracked(), HEAD);
-            cursor.move_to(uid);
-        }
-    };
-    cursor.on_step(Callback::new(go));
-    use_shortcut("j", move || go(true));
-    use_shortcut("k", move || go(false));
 }

@@ -1,0 +1,131 @@
+//! Objects as one would write them: without what the API server fills in, and what else they need to work.
+
+use serde_json::{Map, Value};
+
+/// What the API server, controllers and kubectl keep in the metadata. Owners are named by uid, which elsewhere is
+/// nobody's: an object that came with them would be collected as garbage.
+const METADATA: [&str; 9] = [
+    "uid",
+    "resourceVersion",
+    "generation",
+    "creationTimestamp",
+    "deletionTimestamp",
+    "deletionGracePeriodSeconds",
+    "managedFields",
+    "selfLink",
+    "ownerReferences",
+];
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// An object that another one names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// Of which kind.
+    pub kind: Referred,
+    /// Its name; it is in the same namespace.
+    pub name: String,
+}
+
+/// The kinds that a set names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Referred {
+    /// The governing Service.
+    Service,
+    /// Configuration.
+    ConfigMap,
+    /// Secrets, those for pulling images among them.
+    Secret,
+}
+
+impl Referred {
+    /// The kind as written in objects.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Service => "Service",
+            Self::ConfigMap => "ConfigMap",
+            Self::Secret => "Secret",
+        }
+    }
+}
+
+/// An object without what is not its author's. The PVC templates are part of a set and stay.
+pub fn clean(mut object: Value) -> Value {
+    if let Some(top) = object.as_object_mut() {
+        top.shift_remove("status");
+        clean_metadata(top);
+        if let Some(spec) = top.get_mut("spec").and_then(Value::as_object_mut) {
+            clean_spec(spec);
+        }
+    }
+    object
+}
+
+fn clean_metadata(object: &mut Map<String, Value>) {
+    let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) else { return };
+    for key in METADATA {
+        metadata.shift_remove(key);
+    }
+    if let Some(annotations) = metadata.get_mut("annotations").and_then(Value::as_object_mut) {
+        annotations.shift_remove(LAST_APPLIED);
+        if annotations.is_empty() {
+            metadata.shift_remove("annotations");
+        }
+    }
+}
+
+fn clean_spec(spec: &mut Map<String, Value>) {
+    if let Some(template) = spec.get_mut("template").and_then(Value::as_object_mut) {
+        clean_metadata(template);
+    }
+    let claims = spec.get_mut("volumeClaimTemplates").and_then(Value::as_array_mut);
+    for claim in claims.into_iter().flatten().filter_map(Value::as_object_mut) {
+        claim.shift_remove("status");
+        clean_metadata(claim);
+    }
+    // The addresses of a Service are the cluster's; that it has none is its author's.
+    if spec.get("clusterIP").is_some_and(|address| address != "None") {
+        spec.shift_remove("clusterIP");
+        spec.shift_remove("clusterIPs");
+        spec.shift_remove("healthCheckNodePort");
+    }
+}
+
+/// What a set names, each once: its Service, and the `ConfigMaps` and Secrets of its pods.
+pub fn references(set: &Value) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let mut add = |kind, name: Option<&Value>| {
+        if let Some(name) = name.and_then(Value::as_str).filter(|name| !name.is_empty()) {
+            found.push(Reference { kind, name: name.to_owned() });
+        }
+    };
+    add(Referred::Service, set.pointer("/spec/serviceName"));
+    let pod = set.pointer("/spec/template/spec").unwrap_or(&Value::Null);
+    for secret in items(pod, "imagePullSecrets") {
+        add(Referred::Secret, secret.get("name"));
+    }
+    for volume in items(pod, "volumes") {
+        add(Referred::ConfigMap, volume.pointer("/configMap/name"));
+        add(Referred::Secret, volume.pointer("/secret/secretName"));
+        for source in volume.get("projected").into_iter().flat_map(|projected| items(projected, "sources")) {
+            add(Referred::ConfigMap, source.pointer("/configMap/name"));
+            add(Referred::Secret, source.pointer("/secret/name"));
+        }
+    }
+    for container in ["initContainers", "containers"].into_iter().flat_map(|key| items(pod, key)) {
+        for variable in items(container, "env") {
+            add(Referred::ConfigMap, variable.pointer("/valueFrom/configMapKeyRef/name"));
+            add(Referred::Secret, variable.pointer("/valueFrom/secretKeyRef/name"));
+        }
+        for source in items(container, "envFrom") {
+            add(Referred::ConfigMap, source.pointer("/configMapRef/name"));
+            add(Referred::Secret, source.pointer("/secretRef/name"));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(key).and_then(Value::as_array).into_iter().flatten()
+}

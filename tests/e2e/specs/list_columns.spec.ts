@@ -1,0 +1,75 @@
+// Goal: see what one needs of each set, in the order one needs.
+import { ListPage } from '../pages/list.ts';
+import { expect, test } from '../support/test.ts';
+import { statefulSet } from '../support/workloads.ts';
+
+const EVERY = ['Status', 'Ordinals, ready', 'Updated', 'Images', 'Namespace', 'Application', 'Labels', 'Selector', 'Service', 'Age', 'Last change'];
+
+test('columns are chosen, kept by the browser, and reset', async ({ page, namespace }) => {
+    const labels = { 'app.kubernetes.io/name': 'shop-front' };
+    await namespace.createSet(statefulSet('web', { labels, annotations: { 'kubesphere.io/alias-name': '前端', 'kubesphere.io/description': 'What customers see' } }));
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await expect(list.row('web')).toContainText('前端 · What customers see');
+    expect(await list.columns()).toEqual(['Name', 'Status', 'Ordinals, ready', 'Updated', 'Images', 'Age']);
+    for (const name of ['Application', 'Service', 'Selector', 'Last change', 'Labels']) await list.column(name, true);
+    await list.column('Images', false);
+    const chosen = ['Name', 'Status', 'Ordinals, ready', 'Updated', 'Application', 'Labels', 'Selector', 'Service', 'Age', 'Last change'];
+    expect(await list.columns()).toEqual(chosen);
+    await expect(list.row('web')).toContainText('shop-front');
+    await expect(list.row('web')).toContainText('app=web');
+    await page.reload();
+    await expect(list.row('web')).toBeVisible();
+    expect(await list.columns()).toEqual(chosen);
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.keyboard.press('Escape');
+    expect(await list.columns()).toEqual(['Name', 'Status', 'Ordinals, ready', 'Updated', 'Images', 'Age']);
+});
+
+test('the columns that whoever serves the console configured are those of a person who chose none', async ({ page, namespace }) => {
+    await page.route('**/config.json', (route) => route.fulfill({ json: { columns: ['status', 'service'] } }));
+    await namespace.createSet(statefulSet('web'));
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await expect.poll(() => list.columns()).toEqual(['Name', 'Status', 'Service']);
+});
+
+test('every column sorts both ways, and a set that changes does not change places with its equals', async ({ page, namespace }) => {
+    for (const name of ['web-2', 'web-10', 'db']) await namespace.createSet(statefulSet(name, { replicas: 0 }));
+    const list = new ListPage(page);
+    await page.addInitScript(() => localStorage.setItem('ordinal.list.columns', 'name,status,ready,progress,images,namespace,application,labels,selector,service,created,changed'));
+    await list.open(namespace);
+    await list.toShowTheTruth(namespace);
+    for (const name of ['Name', ...EVERY.filter((name) => name !== 'Namespace')]) {
+        const head = list.table.getByRole('columnheader', { name, exact: true });
+        await head.getByRole('button').click();
+        const first = await head.getAttribute('aria-sort');
+        expect(first, name).not.toBeNull();
+        await head.getByRole('button').click();
+        await expect(head, name).toHaveAttribute('aria-sort', first === 'ascending' ? 'descending' : 'ascending');
+    }
+    await list.open(namespace, { sort: 'name' });
+    await expect.poll(() => list.names()).toEqual(['db', 'web-2', 'web-10']);
+    // All have the same images: by them, too, they stand in the order of their names, whatever happens to one.
+    await list.open(namespace, { sort: '-images' });
+    await expect.poll(() => list.names()).toEqual(['db', 'web-2', 'web-10']);
+    await namespace.patchSet('web-2', { metadata: { annotations: { 'kubesphere.io/alias-name': 'changed' } } });
+    await expect(list.row('web-2')).toContainText('changed');
+    expect(await list.names()).toEqual(['db', 'web-2', 'web-10']);
+});
+
+test('compact rows are lower, and stay so', async ({ page, namespace }) => {
+    await namespace.createSet(statefulSet('web'));
+    const list = new ListPage(page);
+    await list.open(namespace);
+    const height = async () => (await list.row('web').boundingBox())?.height ?? 0;
+    await expect(list.row('web')).toBeVisible();
+    const usual = await height();
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'Compact rows' }).check();
+    await page.keyboard.press('Escape');
+    await expect.poll(height).toBeLessThan(usual);
+    await page.reload();
+    await expect.poll(height).toBeLessThan(usual);
+});
