@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use kubewire::object::Object;
 use kubewire::watch::message::Delta;
 use leptos::prelude::*;
+use workload::order;
 
 use crate::store::journal::{Journal, Since};
 
@@ -158,7 +159,7 @@ impl<K: Object> Cache<K> {
 fn sorted<K: Object>(rows: &Rows<K>) -> Vec<Arc<K>> {
     let rows = rows.read().unwrap_or_else(PoisonError::into_inner);
     let mut sorted: Vec<Arc<K>> = rows.values().map(ArcRwSignal::get_untracked).collect();
-    sorted.sort_unstable_by(|a, b| {
+    order::sort_by(&mut sorted, |a, b| {
         let (a, b) = (a.key(), b.key());
         (&a.namespace, &a.name, &a.uid).cmp(&(&b.namespace, &b.name, &b.uid))
     });

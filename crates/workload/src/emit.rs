@@ -8,6 +8,7 @@ mod scalar;
 use serde_json::{Map, Value};
 
 use crate::emit::scalar::Style;
+use crate::order;
 
 /// The keys of an object that come first, in this order. The rest keeps the order that it has.
 const FIRST_KEYS: [&str; 6] = ["apiVersion", "kind", "metadata", "spec", "data", "status"];
@@ -58,7 +59,7 @@ fn ordered(map: &Map<String, Value>) -> Entries<'_> {
     };
     let mut entries: Entries<'_> = map.iter().collect();
     if map.contains_key("kind") {
-        entries.sort_by_key(|(key, _)| rank(key));
+        order::sort_by_key(&mut entries, |(key, _)| rank(key));
     }
     entries
 }

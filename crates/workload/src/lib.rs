@@ -13,6 +13,7 @@ pub mod image;
 pub mod label_selector;
 pub mod locate;
 pub mod notice;
+pub mod order;
 pub mod permission;
 pub mod pod_detail;
 pub mod pod_status;

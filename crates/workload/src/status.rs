@@ -22,6 +22,7 @@ pub mod short;
 
 use std::sync::Arc;
 
+use crate::order;
 use crate::pod_status;
 use crate::rows::claim::PvcRow;
 use crate::rows::event::EventRow;
@@ -148,7 +149,7 @@ pub fn derive(set: &SetRow, evidence: Evidence<'_>) -> SetView {
 pub fn own_pods<'a>(set: &SetRow, pods: &'a [Arc<PodRow>]) -> Vec<&'a PodRow> {
     let mut own: Vec<&PodRow> =
         pods.iter().map(Arc::as_ref).filter(|pod| pod.owner_uid() == set.meta.key.uid).collect();
-    own.sort_by_key(|pod| pod.ordinal());
+    order::sort_by_key(&mut own, |pod| pod.ordinal());
     own
 }
 

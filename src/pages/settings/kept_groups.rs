@@ -1,5 +1,6 @@
 //! What this browser keeps for the console, in groups that a person can decide about. Pure.
 
+use workload::order;
 use workload::text::Text;
 
 /// Something kept: for all tabs or for this one, under which key, with how many characters.
@@ -123,9 +124,9 @@ pub fn groups(items: impl IntoIterator<Item = Item>) -> Vec<Group> {
         }
     }
     let rank = |sort: Sort| Sort::ALL.iter().position(|other| *other == sort);
-    groups.sort_by(|a, b| (&a.cluster, rank(a.sort)).cmp(&(&b.cluster, rank(b.sort))));
+    order::sort_by(&mut groups, |a, b| (&a.cluster, rank(a.sort)).cmp(&(&b.cluster, rank(b.sort))));
     for group in &mut groups {
-        group.items.sort_by(|a, b| a.key.cmp(&b.key));
+        order::sort_by(&mut group.items, |a, b| a.key.cmp(&b.key));
     }
     groups
 }

@@ -1,5 +1,6 @@
 //! The places of the console: one table for the rail, the palette, the keys and the page that is not there.
 
+use workload::order;
 use workload::text::Text;
 
 use crate::route::Route;
@@ -76,7 +77,7 @@ pub fn near(fragment: &str) -> Vec<Place> {
             Some((distance, place))
         })
         .collect();
-    found.sort_by_key(|(distance, _)| *distance);
+    order::sort_by_key(&mut found, |(distance, _)| *distance);
     found.into_iter().map(|(_, place)| place).collect()
 }
 

@@ -1,5 +1,7 @@
 //! What the namespace picker offers for what is typed. Pure.
 
+use workload::order;
+
 use crate::route::namespaces::Namespaces;
 
 /// What is known of namespaces.
@@ -61,11 +63,11 @@ pub fn choices(known: &Known, current: &Namespaces, typed: &str) -> Vec<Choice> 
     let mut found: Vec<Choice> =
         all(known, current).into_iter().filter(|choice| choice.name().contains(&typed)).collect();
     if typed.is_empty() {
-        found.sort_by_key(|choice| !known.pinned.iter().any(|pin| pin == choice.name()));
+        order::sort_by_key(&mut found, |choice| !known.pinned.iter().any(|pin| pin == choice.name()));
         found.insert(0, Choice::All);
         return found;
     }
-    found.sort_by_key(|choice| !choice.name().starts_with(&typed));
+    order::sort_by_key(&mut found, |choice| !choice.name().starts_with(&typed));
     if !found.iter().any(|choice| choice.name() == typed) && is_name(&typed) {
         found.push(Choice::One { name: typed, origin: Origin::Typed });
     }

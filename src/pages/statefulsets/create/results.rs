@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use workload::creation::entry::Entry;
 use workload::creation::finding::Refusal;
 use workload::creation::outcome::Outcome;
+use workload::order;
 use workload::text::Locale;
 
 use crate::i18n::{t, use_locale};
@@ -24,7 +25,7 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
                 let told = |entry: &Entry| Some((entry.clone(), outcomes.get(entry)?.clone()));
                 let all = entries.iter().filter_map(told);
                 let mut told: Vec<_> = all.filter(|(entry, outcome)| is_told(entry, outcome)).collect();
-                told.sort_by_key(|(_, outcome)| !matches!(outcome, Outcome::Refused { .. }));
+                order::sort_by_key(&mut told, |(_, outcome)| !matches!(outcome, Outcome::Refused { .. }));
                 told
             })
         })

@@ -8,6 +8,7 @@ use kubewire::resource::{EVENTS, PERSISTENT_VOLUME_CLAIMS, PODS};
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use workload::age::Timestamp;
+use workload::order;
 use workload::pod_status::pod_state;
 use workload::rows::claim::PvcRow;
 use workload::rows::event::EventRow;
@@ -145,7 +146,7 @@ fn about(set: &SetRow, claims: &[Arc<PvcRow>], events: &[Arc<EventRow>]) -> Vec<
         _ => false,
     };
     let mut about: Vec<_> = events.iter().filter(concerns).cloned().collect();
-    about.sort_by_key(|event| std::cmp::Reverse(event.last_seen()));
+    order::sort_by_key(&mut about, |event| std::cmp::Reverse(event.last_seen()));
     about
 }
 

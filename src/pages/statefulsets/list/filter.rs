@@ -88,7 +88,7 @@ pub fn order(lines: &HashMap<Uid, Arc<Line>>, before: &[Uid], filter: &Filter, s
         wanted.extend(lines.values().filter(|line| !known.contains(&Arc::as_ptr(line))));
     }
     wanted.retain(|line| filter.fits(line));
-    wanted.sort_by(|a, b| sort.compare(a, b));
+    workload::order::sort_by(&mut wanted, |a, b| sort.compare(a, b));
     wanted.into_iter().map(|line| Uid::clone(line.uid())).collect()
 }
 
