@@ -65,7 +65,7 @@ impl FromIterator<String> for Namespaces {
             .flat_map(|name| name.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>())
             .filter(|name| !name.is_empty())
             .collect();
-        names.sort_unstable();
+        workload::order::sort(&mut names);
         names.dedup();
         Self(names)
     }

@@ -31,7 +31,7 @@ const CLUSTER_SCOPED: [&str; 11] = [
 /// The order in which documents are created: namespaces, then custom kinds, then all else as written.
 pub fn order(entries: &[Entry]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|index| {
+    crate::order::sort_by_key(&mut order, |index| {
         match entries[*index].identity.as_ref().map(|identity| identity.kind.as_str()) {
             Some("Namespace") => 0,
             Some("CustomResourceDefinition") => 1,

@@ -121,7 +121,7 @@ pub fn references(set: &Value) -> Vec<Reference> {
             add(Referred::Secret, source.pointer("/secretRef/name"));
         }
     }
-    found.sort_unstable();
+    crate::order::sort(&mut found);
     found.dedup();
     found
 }

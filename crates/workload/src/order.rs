@@ -18,6 +18,11 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// Sorts as `slice::sort` does.
+pub fn sort<T: Ord>(items: &mut Vec<T>) {
+    sort_by(items, Ord::cmp);
+}
+
 /// The places in sorted order.
 fn order(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..length).collect();
@@ -29,7 +34,7 @@ fn order(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
 mod tests {
     use proptest::prelude::*;
 
-    use super::{sort_by, sort_by_key};
+    use super::{sort, sort_by, sort_by_key};
 
     proptest! {
         #[test]
@@ -41,6 +46,9 @@ mod tests {
             prop_assert_eq!(&by_key, &expected);
             let mut by = items;
             sort_by(&mut by, |a, b| a.0.cmp(&b.0));
+            prop_assert_eq!(&by, &expected);
+            expected.sort();
+            sort(&mut by);
             prop_assert_eq!(by, expected);
         }
     }

@@ -25,7 +25,7 @@ pub fn rank<E: Borrow<Entry>>(entries: &[E], query: &str, chosen: &[String], mos
             Some((score, index))
         })
         .collect();
-    found.sort_unstable();
+    workload::order::sort(&mut found);
     found.truncate(most);
     found.into_iter().map(|(_, index)| index).collect()
 }

@@ -136,7 +136,7 @@ fn ordinals(known: &Known) -> Vec<u32> {
         || (known.set.start()..known.set.start().saturating_add(known.set.status.replicas)).collect(),
         |pods| {
             let mut ordinals: Vec<u32> = pods.iter().filter_map(|pod| pod.ordinal()).collect();
-            ordinals.sort_unstable();
+            workload::order::sort(&mut ordinals);
             ordinals
         },
     )

@@ -192,7 +192,7 @@ pub fn deletion_leaves(locale: Locale, set: &SetRow, there: &[u32]) -> Vec<Effec
 fn all_claims(set: &SetRow, there: &[u32]) -> Vec<String> {
     let mut ordinals: Vec<u32> = (set.start()..set.start().saturating_add(set.replicas())).collect();
     ordinals.extend(there);
-    ordinals.sort_unstable();
+    workload::order::sort(&mut ordinals);
     ordinals.dedup();
     claims(set, ordinals.into_iter())
 }

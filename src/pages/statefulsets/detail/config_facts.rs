@@ -119,7 +119,7 @@ fn resources(resources: &Value, locale: Locale) -> Vec<String> {
     let (requests, limits) = (&resources["requests"], &resources["limits"]);
     let mut names: Vec<&String> =
         requests.as_object().into_iter().chain(limits.as_object()).flat_map(|map| map.keys()).collect();
-    names.sort_unstable();
+    workload::order::sort(&mut names);
     names.dedup();
     let (no_limit, up_to) = match locale {
         Locale::En => ("no limit", "up to"),

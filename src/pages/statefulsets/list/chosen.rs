@@ -90,7 +90,7 @@ impl Chosen {
             let there = |uid: &&Uid| !seen.contains(*uid) && lines.get(uid).is_some();
             uids.iter().filter(there).cloned().collect()
         });
-        hidden.sort_unstable();
+        workload::order::sort(&mut hidden);
         rows.extend(hidden);
         rows
     }
