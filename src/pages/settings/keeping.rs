@@ -5,7 +5,7 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::settings::Section;
-use crate::pages::settings::kept_groups::{Group, Item, groups};
+use crate::pages::settings::kept_groups::{Group, Item, groups, settled};
 use crate::pages::shell::CLOSE;
 use crate::platform::storage::{self, Area};
 use crate::store::kept::Kept;
@@ -54,13 +54,14 @@ fn clear(groups: &[Group]) {
 pub fn Keeping() -> impl IntoView {
     let found = RwSignal::new(kept());
     // Also what this page itself keeps while one looks at it.
-    storage::on_change(move |_| found.set(kept()));
-    crate::platform::timer::every(std::time::Duration::from_secs(1), move || {
-        let now = kept();
+    let look = move || {
+        let now = found.with_untracked(|found| settled(found, kept()));
         if found.with_untracked(|found| *found != now) {
             found.set(now);
         }
-    });
+    };
+    storage::on_change(move |_| look());
+    crate::platform::timer::every(std::time::Duration::from_secs(1), look);
     let asked = RwSignal::new(Vec::<Group>::new());
     let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
     let all = move |()| asked.set(found.get_untracked());

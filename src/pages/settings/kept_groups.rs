@@ -131,9 +131,18 @@ pub fn groups(items: impl IntoIterator<Item = Item>) -> Vec<Group> {
     groups
 }
 
+/// What is kept now, in the order of before: what is new comes last, so that no row moves under the pointer.
+pub fn settled(before: &[Group], mut now: Vec<Group>) -> Vec<Group> {
+    let same = |a: &Group, b: &Group| a.sort == b.sort && a.cluster == b.cluster;
+    order::sort_by_key(&mut now, |group| {
+        before.iter().position(|other| same(group, other)).unwrap_or(before.len())
+    });
+    now
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Group, Item, Sort, groups};
+    use super::{Group, Item, Sort, groups, settled};
 
     fn item(key: &str, of_tab: bool, size: usize) -> Item {
         Item { of_tab, key: key.to_owned(), size }
@@ -141,6 +150,17 @@ mod tests {
 
     fn told(groups: &[Group]) -> Vec<(Sort, &str, usize)> {
         groups.iter().map(|group| (group.sort, group.cluster.as_str(), group.size())).collect()
+    }
+
+    /// A setting was chosen, and its row pushed the one below out from under the pointer.
+    #[test]
+    fn what_is_new_comes_after_what_was_there() {
+        let before = groups([item("ordinal.u1.namespaces", false, 2)]);
+        let now = groups([item("ordinal.theme", false, 4), item("ordinal.u1.namespaces", false, 3)]);
+        assert_ne!(now[0].sort, before[0].sort, "sorted anew, it would come first");
+        let settled = settled(&before, now);
+        assert_eq!((settled[0].sort, settled[0].size()), (before[0].sort, 3));
+        assert_eq!(settled.len(), 2);
     }
 
     #[test]
