@@ -38,7 +38,7 @@ test('the columns that whoever serves the console configured are those of a pers
 test('every column sorts both ways, and a set that changes does not change places with its equals', async ({ page, namespace }) => {
     for (const name of ['web-2', 'web-10', 'db']) await namespace.createSet(statefulSet(name, { replicas: 0 }));
     const list = new ListPage(page);
-    await page.addInitScript(() => localStorage.setItem('ordinal.list.columns', 'name,status,ready,progress,images,namespace,application,labels,selector,service,created,changed'));
+    await page.addInitScript(() => localStorage.setItem('ordinal.columns', 'name,status,ready,progress,images,namespace,application,labels,selector,service,created,changed'));
     await list.open(namespace);
     await list.toShowTheTruth(namespace);
     for (const name of ['Name', ...EVERY.filter((name) => name !== 'Namespace')]) {

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::pages::statefulsets::list::column::{Column, shown, written};
-use crate::platform::storage::{self, Area};
 use crate::store::use_store;
+use crate::ui::kept::Kept;
 
-const KEY: &str = "ordinal.list.columns";
+const KEY: &str = "ordinal.columns";
 
 /// The columns that are shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
-    own: RwSignal<Option<String>>,
+    own: Kept,
     chosen: Memo<Vec<Column>>,
     /// In their order.
     pub shown: Memo<Vec<Column>>,
@@ -20,10 +20,12 @@ pub struct Columns {
 impl Columns {
     /// As they were left. A list of one namespace needs no column for it.
     pub fn kept(one_namespace: bool) -> Self {
-        let own = RwSignal::new(storage::get(Area::Local, KEY));
+        let own = Kept::follow(KEY);
         let config = use_store().config();
-        let chosen =
-            Memo::new(move |_| config.with(|config| shown(own.read().as_deref(), config.columns.as_deref())));
+        let chosen = Memo::new(move |_| {
+            let own = own.read(|own| Some(own.to_owned()));
+            config.with(|config| shown(own.as_deref(), config.columns.as_deref()))
+        });
         let shown = Memo::new(move |_| {
             let mut columns = chosen.get();
             columns.retain(|column| !one_namespace || *column != Column::Namespace);
@@ -43,29 +45,16 @@ impl Columns {
             .into_iter()
             .filter(|other| if *other == column { on } else { untrack(|| self.has(*other)) })
             .collect();
-        self.keep(Some(written(&columns)));
+        self.own.choose(Some(&written(&columns)));
     }
 
     /// Back to what is configured, or usual.
     pub fn reset(self) {
-        self.keep(None);
+        self.own.choose(None);
     }
 
     /// Whether the person chose.
     pub fn is_own(self) -> bool {
-        self.own.with(Option::is_some)
-    }
-
-    fn keep(self, own: Option<String>) {
-        let kept = if let Some(own) = &own {
-            storage::set(Area::Local, KEY, own).is_ok()
-        } else {
-            storage::remove(Area::Local, KEY);
-            true
-        };
-        if !kept {
-            leptos::logging::warn!("the browser does not keep the columns");
-        }
-        self.own.set(own);
+        self.own.read(|_| Some(())).is_some()
     }
 }
