@@ -7,11 +7,11 @@ use crate::i18n::t;
 use crate::pages::shell::CLOSE;
 use crate::pages::shell::brand::BrandMark;
 use crate::pages::shell::places;
-use crate::platform::storage::{self, Area};
 use crate::route::{Route, SetsQuery};
 use crate::router::use_router;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::kept::Kept;
 use crate::ui::modal::Modal;
 
 const KEY: &str = "ordinal.rail";
@@ -23,15 +23,18 @@ const UNFOLD: Text = Text { zh: "展开导航", en: "Unfold the rail" };
 /// How the rail is.
 #[derive(Debug, Clone, Copy)]
 pub struct RailState {
-    folded: RwSignal<bool>,
+    kept: Kept,
+    folded: Memo<bool>,
     sheet: RwSignal<bool>,
     query: RwSignal<SetsQuery>,
 }
 
 /// Reads how the rail was left.
 pub fn provide_rail() -> RailState {
-    let folded = RwSignal::new(storage::get(Area::Local, KEY).as_deref() == Some("folded"));
-    let state = RailState { folded, sheet: RwSignal::new(false), query: RwSignal::new(SetsQuery::default()) };
+    let kept = Kept::follow(KEY);
+    let folded = Memo::new(move |_| kept.read(|word| Some(word == "folded")).unwrap_or_default());
+    let (sheet, query) = (RwSignal::new(false), RwSignal::new(SetsQuery::default()));
+    let state = RailState { kept, folded, sheet, query };
     let route = use_router().route();
     Effect::new(move || {
         if let Route::Sets(query) = route.get() {
@@ -65,11 +68,7 @@ impl RailState {
 
     /// Folds it, or unfolds it.
     pub fn turn(self) {
-        let folded = !self.folded.get_untracked();
-        self.folded.set(folded);
-        if storage::set(Area::Local, KEY, if folded { "folded" } else { "open" }).is_err() {
-            leptos::logging::warn!("the browser does not keep how the rail is");
-        }
+        self.kept.choose(Some(if self.folded.get_untracked() { "open" } else { "folded" }));
     }
 }
 
