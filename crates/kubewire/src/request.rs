@@ -88,7 +88,8 @@ pub enum Propagation {
 }
 
 impl Propagation {
-    fn as_str(self) -> &'static str {
+    /// As it stands on the wire.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Background => "Background",
             Self::Foreground => "Foreground",
@@ -158,6 +159,22 @@ pub fn create(
         target.push_str("&dryRun=All");
     }
     Ok(post(target, object))
+}
+
+/// Changes what a patch names of an object, or of a subresource of it. Lists are merged by their keys where the patch
+/// is a strategic one, which the kinds of Kubernetes itself know; else they are replaced.
+pub fn patch(
+    endpoint: &Endpoint,
+    namespace: &str,
+    name: &str,
+    subresource: &str,
+    strategic: bool,
+    patch: &Value,
+) -> Result<Request, ApiError> {
+    let content_type =
+        if strategic { "application/strategic-merge-patch+json" } else { "application/merge-patch+json" };
+    let target = format!("{}{subresource}?pretty=false", endpoint.object(namespace, name)?);
+    Ok(Request { method: Method::Patch, target, body: Some(Body { content_type, text: patch.to_string() }) })
 }
 
 /// Sets the number of replicas through the scale subresource, whose permission is one of its own.

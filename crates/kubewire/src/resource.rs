@@ -44,5 +44,21 @@ pub const RESOURCE_QUOTAS: Resource = Resource::core("resourcequotas", "Resource
 pub const CONFIG_MAPS: Resource = Resource::core("configmaps", "ConfigMap", true);
 /// `v1` `Secret`.
 pub const SECRETS: Resource = Resource::core("secrets", "Secret", true);
+/// `policy/v1` `PodDisruptionBudget`.
+pub const POD_DISRUPTION_BUDGETS: Resource = Resource {
+    group: "policy",
+    version: "v1",
+    plural: "poddisruptionbudgets",
+    kind: "PodDisruptionBudget",
+    namespaced: true,
+};
+/// `autoscaling/v2` `HorizontalPodAutoscaler`.
+pub const HORIZONTAL_POD_AUTOSCALERS: Resource = Resource {
+    group: "autoscaling",
+    version: "v2",
+    plural: "horizontalpodautoscalers",
+    kind: "HorizontalPodAutoscaler",
+    namespaced: true,
+};
 /// `v1` `Namespace`.
 pub const NAMESPACES: Resource = Resource::core("namespaces", "Namespace", false);

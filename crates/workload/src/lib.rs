@@ -15,6 +15,7 @@ pub mod locate;
 pub mod notice;
 pub mod order;
 pub mod permission;
+pub mod plan;
 pub mod pod_detail;
 pub mod pod_status;
 pub mod quantity;

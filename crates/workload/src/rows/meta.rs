@@ -20,6 +20,11 @@ pub const DESCRIPTION: &str = "kubesphere.io/description";
 /// A display name for people, shared with `KubeSphere`.
 pub const ALIAS: &str = "kubesphere.io/alias-name";
 
+/// Which application of Argo CD keeps the object as it is in Git.
+pub const ARGO_TRACKING: &str = "argocd.argoproj.io/tracking-id";
+/// When `kubectl rollout restart` was last asked to restart the pods; an annotation of the pod template.
+pub const RESTARTED_AT: &str = "kubectl.kubernetes.io/restartedAt";
+
 /// When the object was changed, as `KubeSphere` notes it.
 const UPDATE_TIME: &str = "updateTime";
 
@@ -29,8 +34,8 @@ const APPLICATION: [&str; 3] =
     ["app.kubernetes.io/name", "app.kubesphere.io/instance", "app.kubernetes.io/instance"];
 
 /// Annotations may be a megabyte of `last-applied-configuration`; rows keep only those that they show.
-const KEPT_ANNOTATIONS: [&str; 5] =
-    [REPLICAS_BEFORE_STOP, CHANGE_CAUSE, DEFAULT_CONTAINER, DESCRIPTION, ALIAS];
+const KEPT_ANNOTATIONS: [&str; 6] =
+    [REPLICAS_BEFORE_STOP, CHANGE_CAUSE, DEFAULT_CONTAINER, DESCRIPTION, ALIAS, ARGO_TRACKING];
 
 /// The metadata of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]

@@ -114,7 +114,25 @@ struct Ordinals {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 struct Template {
+    #[serde(deserialize_with = "lenient::or_default")]
+    metadata: TemplateMeta,
     spec: TemplateSpec,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+struct TemplateMeta {
+    #[serde(deserialize_with = "lenient::or_default")]
+    labels: BTreeMap<String, String>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    annotations: TemplateAnnotations,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+struct TemplateAnnotations {
+    #[serde(rename = "kubectl.kubernetes.io/restartedAt", deserialize_with = "lenient::shown")]
+    restarted_at: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -220,9 +238,24 @@ impl SetRow {
         &self.spec.template.spec.init_containers
     }
 
+    /// Labels of the pods that it makes.
+    pub fn pod_labels(&self) -> &BTreeMap<String, String> {
+        &self.spec.template.metadata.labels
+    }
+
+    /// When its pods were last restarted, as `kubectl rollout restart` notes it; empty where they were not.
+    pub fn restarted_at(&self) -> &str {
+        &self.spec.template.metadata.annotations.restarted_at
+    }
+
     /// Names of the volume claim templates.
     pub fn claim_templates(&self) -> impl Iterator<Item = &str> {
         self.spec.volume_claim_templates.iter().map(|template| template.metadata.name.as_str())
+    }
+
+    /// What a stop has recorded, verbatim.
+    pub fn recorded(&self) -> Option<&str> {
+        self.meta.annotations.get(REPLICAS_BEFORE_STOP).map(String::as_str)
     }
 
     /// The replica count that a stop has recorded.

@@ -1,0 +1,124 @@
+//! Orders, steps and reasons in words.
+
+use kubewire::request::Propagation;
+
+use crate::permission::lack;
+use crate::plan::{Action, Item, Skip, Step};
+use crate::text::{Locale, Text};
+
+impl Action {
+    /// Its name, as on a button.
+    pub const fn name(&self) -> Text {
+        match self {
+            Self::Stop => Text { zh: "停止", en: "Stop" },
+            Self::Start => Text { zh: "启动", en: "Start" },
+            Self::Restart { .. } => Text { zh: "重启", en: "Restart" },
+            Self::Scale { .. } => Text { zh: "调整副本数", en: "Scale" },
+            Self::Retag { .. } => Text { zh: "修改镜像版本", en: "Change image tags" },
+            Self::Mark { .. } => Text { zh: "编辑标签和注解", en: "Label and annotate" },
+            Self::Pause => Text { zh: "暂停滚动更新", en: "Pause the rollout" },
+            Self::Resume => Text { zh: "继续滚动更新", en: "Go on with the rollout" },
+            Self::Delete { .. } => Text { zh: "删除", en: "Delete" },
+            Self::Restore { .. } => Text { zh: "撤销", en: "Undo" },
+        }
+    }
+
+    /// The command: `Stop 3 sets`, or `Stop web` where it is one and its name is given.
+    pub fn command(&self, locale: Locale, count: usize, one: Option<&str>) -> String {
+        let what = match (locale, one) {
+            (_, Some(name)) => name.to_owned(),
+            (Locale::En, None) if count == 1 => "1 set".to_owned(),
+            (Locale::En, None) => format!("{count} sets"),
+            (Locale::Zh, None) => format!("{count} 个有状态副本集"),
+        };
+        match (locale, self) {
+            (Locale::En, Self::Scale { replicas }) => format!("Scale {what} to {replicas}"),
+            (Locale::Zh, Self::Scale { replicas }) => format!("将 {what} 的副本数调整为 {replicas}"),
+            (Locale::En, Self::Retag { .. }) => format!("Change the image tags of {what}"),
+            (Locale::Zh, Self::Retag { .. }) => format!("修改 {what} 的镜像版本"),
+            (Locale::En, Self::Mark { .. }) => format!("Label and annotate {what}"),
+            (Locale::Zh, Self::Mark { .. }) => format!("编辑 {what} 的标签和注解"),
+            (Locale::En, Self::Pause) => format!("Pause the rollout of {what}"),
+            (Locale::Zh, Self::Pause) => format!("暂停 {what} 的滚动更新"),
+            (Locale::En, Self::Resume) => format!("Go on with the rollout of {what}"),
+            (Locale::Zh, Self::Resume) => format!("继续 {what} 的滚动更新"),
+            (Locale::En, Self::Restore { .. }) => format!("Undo the change of {what}"),
+            (Locale::Zh, Self::Restore { .. }) => format!("撤销对 {what} 的更改"),
+            _ => format!("{} {what}", self.name().get(locale)),
+        }
+    }
+}
+
+impl Skip {
+    /// Why nothing is done.
+    pub fn say(&self, locale: Locale) -> String {
+        let text = match self {
+            Self::Gone => Text { zh: "已不存在", en: "It is not there any more." },
+            Self::Replaced => Text {
+                zh: "已被另一个同名的有状态副本集取代",
+                en: "Another set has its name now.",
+            },
+            Self::Deleting => Text { zh: "正在删除", en: "It is being deleted." },
+            Self::Stopped => Text {
+                zh: "已停止；已记录的副本数保持不变",
+                en: "It is stopped already; what it remembers stays.",
+            },
+            Self::Running => Text { zh: "已在运行", en: "It is running already." },
+            Self::NoPods => Text {
+                zh: "已停止，没有可重启的容器组",
+                en: "It is stopped: no pod to restart.",
+            },
+            Self::Same => Text { zh: "已是所需的状态", en: "It is so already." },
+            Self::NoSuchImage => {
+                Text { zh: "没有使用该镜像的容器", en: "No container of it has such an image." }
+            }
+            Self::Denied(ask) => return lack(locale, ask),
+            Self::Scaled(replicas) => {
+                return match locale {
+                    Locale::En if *replicas == 1 => "It has 1 replica already.".to_owned(),
+                    Locale::En => format!("It has {replicas} replicas already."),
+                    Locale::Zh => format!("副本数已是 {replicas}"),
+                };
+            }
+            Self::NotRolling(kind) => {
+                return match locale {
+                    Locale::En => format!("Its update strategy is {kind}, which knows no partition."),
+                    Locale::Zh => format!("更新策略为 {kind}，不支持分区"),
+                };
+            }
+        };
+        text.get(locale).to_owned()
+    }
+}
+
+impl Step {
+    /// What it does, while it is being done.
+    pub fn say(&self, locale: Locale) -> String {
+        let text = match self {
+            Self::Patch { .. } => Text { zh: "正在更改", en: "Changing it" },
+            Self::Delete(Propagation::Orphan) => {
+                Text { zh: "正在删除，保留容器组", en: "Deleting it without its pods" }
+            }
+            Self::Delete(_) => Text { zh: "正在删除", en: "Deleting it" },
+            Self::DeleteThing(thing) => {
+                let (kind, name) = (thing.kind.resource().kind, &thing.name);
+                return match locale {
+                    Locale::En => format!("Deleting {kind} {name}"),
+                    Locale::Zh => format!("正在删除 {kind} {name}"),
+                };
+            }
+            Self::WaitReady => Text { zh: "等待容器组就绪", en: "Waiting until its pods are ready" },
+            Self::WaitStopped => {
+                Text { zh: "等待容器组全部终止", en: "Waiting until its pods have ended" }
+            }
+        };
+        text.get(locale).to_owned()
+    }
+}
+
+impl Item {
+    /// Namespace and name in one.
+    pub fn place(&self) -> String {
+        format!("{}/{}", self.target.namespace, self.target.name)
+    }
+}
