@@ -7,7 +7,11 @@
 pub mod around;
 pub mod body;
 mod decide;
+pub mod effects;
 mod kept;
+pub mod kubectl;
+mod names;
+pub mod preview;
 mod step;
 mod words;
 

@@ -154,7 +154,7 @@ fn forget(set: &SetRow) -> Record {
 
 /// The partition that holds a rollout where it stands: all pods below those that are updated already. Where nothing
 /// is rolled out, all pods.
-fn standing(set: &SetRow) -> Result<u32, Skip> {
+pub fn standing(set: &SetRow) -> Result<u32, Skip> {
     let strategy = &set.spec.update_strategy;
     if !strategy.is_rolling() {
         return Err(Skip::NotRolling(strategy.kind.clone()));

@@ -10,6 +10,7 @@ mod export;
 mod image;
 mod label_selector;
 mod notice;
+mod plan;
 mod pod_status;
 mod quantity;
 mod quota;

@@ -1,0 +1,608 @@
+//! What an order means for a set: a table of actions, strategies and states; and properties over random sets.
+
+use std::sync::Arc;
+
+use kubewire::access::Ask;
+use kubewire::request::{Method, Propagation};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use workload::plan::around::Around;
+use workload::plan::effects::{Weight, effects};
+use workload::plan::kubectl;
+use workload::plan::{
+    Action, Item, Knowing, Options, Order, Outcome, Plan, Skip, Step, Tag, Target, Thing, ThingKind, item,
+    make,
+};
+use workload::rows::set::SetRow;
+use workload::text::Locale;
+
+use crate::cluster::{NEW, OLD, decode, patched, set, set_value};
+
+const RECORD: &str = "ordinal/replicas-before-stop";
+
+fn allowed(_: &Ask) -> bool {
+    false
+}
+
+fn order(action: Action, set: &SetRow) -> Order {
+    Order { action, options: Options::default(), targets: vec![Target::of(set)] }
+}
+
+fn planned(action: Action, set: &SetRow) -> Item {
+    planned_by(&order(action, set), set, &Around::default())
+}
+
+fn planned_by(order: &Order, set: &SetRow, around: &Around) -> Item {
+    item(order, &order.targets[0], Some(set), Knowing { around, denied: &allowed })
+}
+
+/// The body of the first request, without its guard, which must be there.
+fn body(item: &Item) -> Value {
+    let Some(Step::Patch { body, .. }) = item.steps().first() else { panic!("no patch: {item:?}") };
+    let mut body = body.clone();
+    let metadata = body["metadata"].as_object_mut().unwrap();
+    assert_eq!(metadata.shift_remove("resourceVersion"), Some(json!("84211")));
+    if metadata.is_empty() {
+        body.as_object_mut().unwrap().shift_remove("metadata");
+    }
+    body
+}
+
+fn target(item: &Item) -> String {
+    item.steps()[0].request(&item.target).unwrap().unwrap().target
+}
+
+fn skipped(item: &Item) -> &Skip {
+    match &item.outcome {
+        Outcome::Skip(skip) => skip,
+        Outcome::Do(steps) => panic!("not skipped: {steps:?}"),
+    }
+}
+
+fn recorded(count: &str, replicas: u32) -> SetRow {
+    set(json!({"metadata": {"annotations": {RECORD: count}}, "spec": {"replicas": replicas}}))
+}
+
+fn said(action: &Action, set: &SetRow, around: &Around) -> Vec<String> {
+    let there: Vec<u32> = (0..set.status.replicas).collect();
+    effects(Locale::En, action, set, &there, around).into_iter().map(|effect| effect.text).collect()
+}
+
+fn restart() -> Action {
+    Action::Restart { at: "2026-11-21T10:00:00Z".to_owned() }
+}
+
+fn tag(tag: &str) -> Action {
+    let tag = Tag { container: "nginx".into(), repository: "nginx".into(), tag: tag.into() };
+    Action::Retag { tags: vec![tag] }
+}
+
+fn delete(drain: bool, things: Vec<Thing>) -> Action {
+    Action::Delete { propagation: Propagation::Background, drain, things }
+}
+
+#[test]
+fn a_stop_records_the_count_in_the_patch_that_stops() {
+    let stop = planned(Action::Stop, &set(json!({})));
+    assert_eq!(body(&stop), json!({"metadata": {"annotations": {RECORD: "3"}}, "spec": {"replicas": 0}}));
+    assert_eq!(target(&stop), "/apis/apps/v1/namespaces/shop/statefulsets/web?pretty=false");
+    let back = json!({"spec": {"replicas": 3}, "metadata": {"annotations": {RECORD: null}}});
+    assert_eq!(stop.undo, Some(back));
+}
+
+#[test]
+fn a_start_brings_back_what_was_recorded_and_forgets_it() {
+    let start = |set: &SetRow| body(&planned(Action::Start, set));
+    let forget = json!({"metadata": {"annotations": {RECORD: null}}});
+    assert_eq!(start(&recorded("5", 0)), patched(forget.clone(), json!({"spec": {"replicas": 5}})));
+    assert_eq!(start(&set(json!({"spec": {"replicas": 0}}))), json!({"spec": {"replicas": 1}}));
+    for odd in ["0", "-2", "many", ""] {
+        assert_eq!(
+            start(&recorded(odd, 0)),
+            patched(forget.clone(), json!({"spec": {"replicas": 1}})),
+            "{odd}"
+        );
+    }
+}
+
+#[test]
+fn what_is_so_already_is_skipped_with_its_reason() {
+    let stopped = recorded("5", 0);
+    let rolled = set(json!({"spec": {"template": {"metadata": {"annotations": {
+        "kubectl.kubernetes.io/restartedAt": "2026-11-21T10:00:00Z"}}}}}));
+    let on_delete = set(json!({"spec": {"updateStrategy": {"type": "OnDelete", "rollingUpdate": null}}}));
+    let web = set(json!({}));
+    let label = Action::Mark { labels: vec![("app".into(), Some("web".into()))], annotations: vec![] };
+    let other = Tag { container: "nginx".into(), repository: "apache".into(), tag: "2".into() };
+    let table = [
+        (Action::Stop, &stopped, Skip::Stopped),
+        (Action::Start, &web, Skip::Running),
+        (restart(), &stopped, Skip::NoPods),
+        (restart(), &rolled, Skip::Same),
+        (Action::Scale { replicas: 3 }, &web, Skip::Scaled(3)),
+        (tag("1.27"), &web, Skip::Same),
+        (Action::Retag { tags: vec![other] }, &web, Skip::NoSuchImage),
+        (label, &web, Skip::Same),
+        (Action::Resume, &web, Skip::Same),
+        (Action::Pause, &on_delete, Skip::NotRolling("OnDelete".into())),
+        (Action::Restore { patches: vec![] }, &web, Skip::Same),
+    ];
+    for (action, set, why) in table {
+        let item = planned(action.clone(), set);
+        assert_eq!(skipped(&item), &why, "{action:?}");
+        assert_eq!((item.steps(), item.undo.as_ref()), (&[][..], None), "{action:?}");
+    }
+}
+
+#[test]
+fn a_set_that_is_gone_replaced_going_or_out_of_reach_is_left_alone() {
+    let web = set(json!({}));
+    let order = order(Action::Stop, &web);
+    let around = Around::default();
+    let knowing = Knowing { around: &around, denied: &allowed };
+    let with = |set: Option<&SetRow>| item(&order, &order.targets[0], set, knowing);
+    assert_eq!(skipped(&with(None)), &Skip::Gone);
+    assert_eq!(skipped(&with(Some(&set(json!({"metadata": {"uid": "other"}}))))), &Skip::Replaced);
+    let going = set(json!({"metadata": {"deletionTimestamp": "2026-11-21T09:30:30Z"}}));
+    assert_eq!(skipped(&with(Some(&going))), &Skip::Deleting);
+    let denied = |ask: &Ask| ask.subresource.is_empty();
+    let item = item(&order, &order.targets[0], Some(&web), Knowing { around: &around, denied: &denied });
+    assert!(matches!(skipped(&item), Skip::Denied(ask) if ask.verb == "patch"));
+}
+
+#[test]
+fn scaling_takes_the_lesser_right_where_no_record_is_concerned() {
+    let scale = |replicas| Action::Scale { replicas };
+    let up = planned(scale(5), &set(json!({})));
+    assert_eq!(
+        (body(&up), up.undo.clone()),
+        (json!({"spec": {"replicas": 5}}), Some(json!({"spec": {"replicas": 3}})))
+    );
+    assert_eq!(target(&up), "/apis/apps/v1/namespaces/shop/statefulsets/web/scale?pretty=false");
+    let from_stopped = planned(scale(2), &recorded("5", 0));
+    assert_eq!(
+        body(&from_stopped)["metadata"]["annotations"],
+        json!({RECORD: null}),
+        "no count of long ago comes back"
+    );
+    let to_none = planned(scale(0), &set(json!({})));
+    assert_eq!(
+        body(&to_none)["metadata"]["annotations"],
+        json!({RECORD: "3"}),
+        "nothing is lost by the number 0"
+    );
+    let web = set(json!({}));
+    let denied = |ask: &Ask| ask.subresource.is_empty();
+    let order = order(scale(0), &web);
+    let knowing = Knowing { around: &Around::default(), denied: &denied };
+    let least = item(&order, &order.targets[0], Some(&web), knowing);
+    assert_eq!(body(&least), json!({"spec": {"replicas": 0}}), "who may only scale still scales");
+}
+
+#[test]
+fn a_tag_changes_the_image_of_the_containers_it_is_for_and_of_no_other() {
+    let two = set(json!({"spec": {"template": {"spec": {
+        "containers": [{"name": "nginx", "image": "nginx:1.27"}, {"name": "log", "image": "nginx:1.27"}],
+        "initContainers": [{"name": "nginx", "image": "nginx@sha256:00"}]}}}}));
+    let item = planned(tag("1.29"), &two);
+    let change = json!({"containers": [{"name": "nginx", "image": "nginx:1.29"}],
+        "initContainers": [{"name": "nginx", "image": "nginx:1.29"}]});
+    assert_eq!(body(&item), json!({"spec": {"template": {"spec": change}}}));
+    let request = item.steps()[0].request(&item.target).unwrap().unwrap();
+    assert_eq!(request.body.unwrap().content_type, "application/strategic-merge-patch+json");
+    let back = json!({"containers": [{"name": "nginx", "image": "nginx:1.27"}],
+        "initContainers": [{"name": "nginx", "image": "nginx@sha256:00"}]});
+    assert_eq!(item.undo, Some(json!({"spec": {"template": {"spec": back}}})));
+    let digest = planned(tag("@sha256:11"), &set(json!({})));
+    assert_eq!(body(&digest)["spec"]["template"]["spec"]["containers"][0]["image"], "nginx@sha256:11");
+}
+
+#[test]
+fn marks_have_a_way_back_only_where_all_annotations_are_known() {
+    let web = set(json!({"metadata": {"annotations": {"team": "a"}}}));
+    let action = Action::Mark {
+        labels: vec![("tier".into(), Some("db".into())), ("app".into(), None)],
+        annotations: vec![("team".into(), Some("b".into()))],
+    };
+    let order = order(action, &web);
+    assert_eq!(planned_by(&order, &web, &Around::default()).undo, None);
+    let mut around = Around::default();
+    around.take_sets(json!({"items": [set_value(json!({"metadata": {"annotations": {"team": "a"}}}))]}));
+    let item = planned_by(&order, &web, &around);
+    assert_eq!(
+        body(&item),
+        json!({"metadata": {"labels": {"tier": "db", "app": null}, "annotations": {"team": "b"}}})
+    );
+    let back = json!({"metadata": {"labels": {"tier": null, "app": "web"}, "annotations": {"team": "a"}}});
+    assert_eq!(item.undo, Some(back));
+}
+
+#[test]
+fn a_rollout_is_held_where_it_stands_and_goes_on_to_all() {
+    let rolling = |updated: u32, partition: u32| {
+        set(json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": partition}}},
+            "status": {"currentRevision": OLD, "updateRevision": NEW, "updatedReplicas": updated}}))
+    };
+    let partition = |item: &Item| body(item)["spec"]["updateStrategy"]["rollingUpdate"]["partition"].clone();
+    assert_eq!(partition(&planned(Action::Pause, &rolling(1, 0))), 2);
+    assert_eq!(skipped(&planned(Action::Pause, &rolling(1, 2))), &Skip::Same);
+    assert_eq!(partition(&planned(Action::Pause, &set(json!({})))), 3, "before any rollout all are held");
+    let resume = planned(Action::Resume, &rolling(1, 2));
+    assert_eq!(partition(&resume), 0);
+    assert_eq!(resume.undo.unwrap()["spec"]["updateStrategy"]["rollingUpdate"]["partition"], 2);
+}
+
+fn claim(of: &SetRow, name: &str) -> Thing {
+    Thing {
+        of: of.meta.key.uid.clone(),
+        kind: ThingKind::Claim,
+        name: name.into(),
+        uid: format!("uid-{name}"),
+    }
+}
+
+#[test]
+fn a_deletion_ends_pods_in_order_by_choice_and_then_takes_what_was_ticked() {
+    let web = set(json!({}));
+    let ticked = claim(&web, "data-web-0");
+    let other = Thing { of: "other".into(), ..claim(&web, "data-db-0") };
+    let item = planned(delete(true, vec![ticked.clone(), other]), &web);
+    let [
+        Step::Patch { .. },
+        Step::WaitStopped,
+        Step::Delete(Propagation::Background),
+        Step::DeleteThing(thing),
+    ] = item.steps()
+    else {
+        panic!("{item:?}")
+    };
+    assert_eq!((thing, &item.undo), (&ticked, &None));
+    assert_eq!(body(&item)["metadata"]["annotations"], json!({RECORD: "3"}));
+    let requests: Vec<_> = item.steps().iter().filter_map(|step| step.request(&item.target)).collect();
+    let last = requests[2].as_ref().unwrap();
+    assert_eq!(
+        (last.method, last.target.split('?').next()),
+        (Method::Delete, Some("/api/v1/namespaces/shop/persistentvolumeclaims/data-web-0"))
+    );
+    assert!(last.body.as_ref().unwrap().text.contains(r#""uid":"uid-data-web-0""#));
+    let stopped =
+        planned(delete(true, vec![]), &set(json!({"spec": {"replicas": 0}, "status": {"replicas": 1}})));
+    assert_eq!(stopped.steps(), [Step::WaitStopped, Step::Delete(Propagation::Background)]);
+}
+
+#[test]
+fn a_deletion_that_was_broken_off_goes_on_with_what_is_left_but_never_beside_another_set_of_the_name() {
+    let web = set(json!({}));
+    let order = order(delete(false, vec![claim(&web, "data-web-0")]), &web);
+    let around = Around::default();
+    let knowing = Knowing { around: &around, denied: &allowed };
+    let gone = item(&order, &order.targets[0], None, knowing);
+    assert_eq!(gone.steps(), [Step::DeleteThing(claim(&web, "data-web-0"))]);
+    let anew = set(json!({"metadata": {"uid": "another"}}));
+    assert_eq!(skipped(&item(&order, &order.targets[0], Some(&anew), knowing)), &Skip::Replaced);
+}
+
+#[test]
+fn waits_are_over_when_the_controller_has_seen_the_change_and_the_pods_are_as_it_wants() {
+    let is = |step: Step, patch: Value| step.is_over(&set(patch), 2);
+    let seen = json!({"metadata": {"generation": 2}, "status": {"observedGeneration": 2}});
+    let with = |status: Value| patched(seen.clone(), json!({"status": status}));
+    assert!(!is(Step::WaitReady, json!({})), "the status is of the time before");
+    assert!(is(Step::WaitReady, seen.clone()));
+    assert!(!is(Step::WaitReady, with(json!({"readyReplicas": 2}))));
+    assert!(!is(Step::WaitReady, with(json!({"updatedReplicas": 2}))));
+    let held = json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": 1}}}});
+    assert!(is(Step::WaitReady, patched(with(json!({"updatedReplicas": 2})), held)));
+    assert!(!is(
+        Step::WaitReady,
+        patched(with(json!({"availableReplicas": 2})), json!({"spec": {"minReadySeconds": 9}}))
+    ));
+    assert!(!is(Step::WaitStopped, patched(seen.clone(), json!({"spec": {"replicas": 0}}))));
+    assert!(is(Step::WaitStopped, patched(with(json!({"replicas": 0})), json!({"spec": {"replicas": 0}}))));
+}
+
+#[test]
+fn the_words_follow_strategy_partition_policy_and_retention() {
+    let none = Around::default();
+    let web = set(json!({}));
+    let stop = said(&Action::Stop, &web, &none);
+    assert_eq!(stop[0], "3 pods end, highest ordinal first: web-2, web-1, web-0.");
+    assert_eq!(stop[2], "The count is recorded on the set: a start brings back 3 replicas.");
+    let parallel = set(json!({"spec": {"podManagementPolicy": "Parallel"}}));
+    assert_eq!(said(&Action::Stop, &parallel, &none)[0], "3 pods end, all at once: web-2, web-1, web-0.");
+    let ordered = said(&restart(), &web, &none);
+    assert!(ordered[0].starts_with("3 pods are replaced, highest ordinal first"), "{ordered:?}");
+    let held = set(json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": 2}}}}));
+    let partial = said(&restart(), &held, &none);
+    assert_eq!(partial[0], "1 pod is replaced: web-2.");
+    assert!(partial[1].starts_with("The partition 2 holds back web-0, web-1"), "{partial:?}");
+    let above = set(json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": 7}}}}));
+    assert!(said(&restart(), &above, &none)[0].starts_with("No pod is replaced: the partition 7"));
+    let on_delete = set(json!({"spec": {"updateStrategy": {"type": "OnDelete"}}}));
+    assert!(said(&tag("2"), &on_delete, &none)[1].contains("OnDelete"));
+    let retention = set(
+        json!({"spec": {"persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Delete", "whenScaled": "Delete"}}}),
+    );
+    let lost = |action: &Action| {
+        effects(Locale::Zh, action, &retention, &[0, 1, 2], &none)
+            .iter()
+            .any(|effect| effect.weight == Weight::Loss && effect.text.contains("PVC"))
+    };
+    assert!(lost(&Action::Stop) && lost(&delete(false, vec![])));
+    let start = said(&Action::Start, &set(json!({"spec": {"replicas": 0}})), &none);
+    assert!(start[0].starts_with("No stop has recorded"), "{start:?}");
+}
+
+#[test]
+fn names_of_many_pods_are_cut_down_to_the_first_and_the_last() {
+    let many = set(json!({"spec": {"replicas": 9}, "status": {"replicas": 9}}));
+    assert!(said(&Action::Stop, &many, &Around::default())[0].ends_with("web-8 to web-0."));
+}
+
+fn neighbourhood(other_labels: &Value) -> Around {
+    let mut around = Around::default();
+    let list = |items: Value| json!({"items": items});
+    let meta = |name: &str| json!({"name": name, "namespace": "shop", "uid": format!("uid-{name}")});
+    let claim = |name: &str| {
+        json!({"metadata": patched(meta(name), json!({"labels": {"app": "web"}})),
+        "spec": {"resources": {"requests": {"storage": "10Gi"}}}})
+    };
+    let foreign = json!({"metadata": meta("data-web-7"), "spec": {}});
+    around.take_things(
+        ThingKind::Claim,
+        list(json!([claim("data-web-10"), claim("data-web-9"), claim("data-web-x-0"), foreign])),
+    );
+    around.take_things(
+        ThingKind::Service,
+        list(json!([
+        {"metadata": meta("web"), "spec": {"selector": {"app": "web"}}},
+        {"metadata": meta("public"), "spec": {"selector": {"app": "web", "tier": "x"}}},
+        {"metadata": meta("blind"), "spec": {}}])),
+    );
+    around.take_things(
+        ThingKind::Budget,
+        list(json!([
+        {"metadata": meta("web-pdb"), "spec": {"selector": {"matchLabels": {"app": "web"}}}}])),
+    );
+    around.take_things(ThingKind::Autoscaler, list(json!([
+        {"metadata": meta("web-hpa"), "spec": {"scaleTargetRef": {"kind": "StatefulSet", "name": "web"}, "minReplicas": 2, "maxReplicas": 8}},
+        {"metadata": meta("other"), "spec": {"scaleTargetRef": {"kind": "Deployment", "name": "web"}, "maxReplicas": 8}}])));
+    around.take_pods(list(json!([{"metadata": {"name": "p", "namespace": "shop", "labels": other_labels,
+        "ownerReferences": [{"uid": "somebody"}]}}])));
+    around.take_sets(list(json!([set_value(json!({}))])));
+    around
+}
+
+#[test]
+fn what_belongs_to_a_set_is_found_by_name_label_and_target() {
+    let web = set(json!({}));
+    let mut around = neighbourhood(&json!({"app": "db"}));
+    let names = |around: &Around| -> Vec<(String, Option<bool>)> {
+        around.belongings(&web).into_iter().map(|found| (found.thing.name, found.alone)).collect()
+    };
+    let unknown = names(&around);
+    assert_eq!(unknown[2], ("web".to_owned(), None), "who else is selected was not read");
+    around.is_surveyed("shop");
+    let expected =
+        ["data-web-9", "data-web-10", "web", "web-pdb", "web-hpa"].map(|name| (name.to_owned(), Some(true)));
+    assert_eq!(names(&around), expected);
+    assert_eq!(around.belongings(&web)[0].size, "10 GiB");
+    let mut shared = neighbourhood(&json!({"app": "web"}));
+    shared.is_surveyed("shop");
+    let alone: Vec<_> =
+        names(&shared).into_iter().filter(|(_, alone)| *alone == Some(false)).map(|(name, _)| name).collect();
+    assert_eq!(alone, ["web", "web-pdb"], "another's pod has the same labels");
+}
+
+#[test]
+fn autoscalers_budgets_and_owners_are_named() {
+    let owned = set(
+        json!({"metadata": {"ownerReferences": [{"kind": "Kafka", "name": "events", "uid": "k", "controller": true}]}}),
+    );
+    let said_about = |action: &Action, set: &SetRow| said(action, set, &neighbourhood(&json!({}))).join("\n");
+    assert!(said_about(&Action::Stop, &owned).contains("web-hpa (2–8) pauses"));
+    assert!(said_about(&Action::Stop, &owned).contains("web-pdb does not hold this back"));
+    assert!(said_about(&Action::Stop, &owned).contains("Kafka events keeps this set"));
+    assert!(said_about(&Action::Scale { replicas: 9 }, &owned).contains("decides the count afterwards: 2–8"));
+    let argo = set(
+        json!({"metadata": {"annotations": {"argocd.argoproj.io/tracking-id": "shop:apps/StatefulSet:shop/web"}}}),
+    );
+    assert!(said_about(&restart(), &argo).contains("Argo CD (shop)"));
+    let flux = set(json!({"metadata": {"labels": {"helm.toolkit.fluxcd.io/name": "web"}}}));
+    assert!(
+        said_about(&delete(false, vec![]), &flux)
+            .contains("Flux (web) keeps this set and may create it again")
+    );
+    let helm = set(json!({"metadata": {"labels": {"app.kubernetes.io/managed-by": "Helm"}}}));
+    assert!(said_about(&tag("2"), &helm).contains("the next upgrade may undo"));
+}
+
+fn commands(action: Action, set: &SetRow) -> String {
+    let order = order(action, set);
+    let set = Arc::new(set.clone());
+    let around = Around::default();
+    kubectl::commands(&make(
+        order,
+        &|_| Some(Arc::clone(&set)),
+        Knowing { around: &around, denied: &allowed },
+    ))
+}
+
+#[test]
+fn a_plan_can_be_copied_as_commands() {
+    let web = set(json!({}));
+    assert_eq!(
+        commands(Action::Scale { replicas: 5 }, &web),
+        "kubectl -n shop scale statefulset/web --replicas=5\n"
+    );
+    assert_eq!(commands(restart(), &web), "kubectl -n shop rollout restart statefulset/web\n");
+    assert_eq!(commands(tag("1.29"), &web), "kubectl -n shop set image statefulset/web nginx=nginx:1.29\n");
+    assert_eq!(
+        commands(Action::Stop, &web),
+        "kubectl -n shop patch statefulset/web --type=merge -p \
+         '{\"spec\":{\"replicas\":0},\"metadata\":{\"annotations\":{\"ordinal/replicas-before-stop\":\"3\"}}}'\n"
+    );
+    let mark = Action::Mark {
+        labels: vec![("tier".into(), None)],
+        annotations: vec![("note".into(), Some("it's $HOME".into()))],
+    };
+    assert_eq!(
+        commands(mark, &web),
+        "kubectl -n shop label --overwrite statefulset/web tier-\n\
+         kubectl -n shop annotate --overwrite statefulset/web 'note=it'\\''s $HOME'\n"
+    );
+    assert_eq!(
+        commands(delete(false, vec![claim(&web, "data-web-0")]), &web),
+        "kubectl -n shop delete statefulset/web --cascade=background --wait=false\n\
+         kubectl -n shop delete persistentvolumeclaims/data-web-0 --ignore-not-found --wait=false\n"
+    );
+    assert_eq!(commands(Action::Start, &web), "", "skipped sets get no command");
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let key = "[a-z]{1,4}";
+    let pairs = || prop::collection::vec((key, prop::option::of("[a-z]{0,3}")), 0..3);
+    prop_oneof![
+        Just(Action::Stop),
+        Just(Action::Start),
+        Just(restart()),
+        (0_u32..6).prop_map(|replicas| Action::Scale { replicas }),
+        "[0-9]{1,2}".prop_map(|text| tag(&text)),
+        (pairs(), pairs()).prop_map(|(labels, annotations)| Action::Mark { labels, annotations }),
+        Just(Action::Pause),
+        Just(Action::Resume),
+        any::<bool>().prop_map(|drain| delete(drain, vec![claim(&set(json!({})), "data-web-0")])),
+        (0_u32..6).prop_map(|replicas| Action::Restore {
+            patches: vec![(set(json!({})).meta.key.uid, json!({"spec": {"replicas": replicas}}))],
+        }),
+    ]
+}
+
+fn any_set() -> impl Strategy<Value = Value> {
+    let record = prop::option::of(prop_oneof![(0_u32..9).prop_map(|n| n.to_string()), Just("x".to_owned())]);
+    let strategy = prop_oneof![Just("RollingUpdate"), Just("OnDelete")];
+    (0_u32..6, record, strategy, 0_u32..8, 0_u32..6, any::<bool>()).prop_map(
+        |(replicas, record, strategy, partition, updated, two)| {
+            let mut value = set_value(json!({
+                "spec": {"replicas": replicas, "updateStrategy": {"type": strategy, "rollingUpdate": {"partition": partition}}},
+                "status": {"replicas": replicas, "updatedReplicas": updated, "updateRevision": if two { NEW } else { OLD }},
+            }));
+            if let Some(record) = record {
+                value["metadata"]["annotations"][RECORD] = json!(record);
+            }
+            value
+        },
+    )
+}
+
+/// What the API server makes of a patch. The set has one container, so a strategic patch does as a merge patch does.
+fn applied(value: Value, patch: &Value) -> Value {
+    let mut patch = patch.clone();
+    patch["metadata"].as_object_mut().unwrap().shift_remove("resourceVersion");
+    patched(value, patch)
+}
+
+fn everything(plan: &Plan) -> Vec<&Step> {
+    plan.items.iter().flat_map(Item::steps).collect()
+}
+
+proptest! {
+    #[test]
+    fn stop_then_start_restores_every_count(value in any_set()) {
+        let before: SetRow = decode(value.clone());
+        let stop = planned(Action::Stop, &before);
+        if before.replicas() == 0 {
+            prop_assert_eq!(skipped(&stop), &Skip::Stopped);
+        } else {
+            let Step::Patch { body, .. } = &stop.steps()[0] else { panic!() };
+            let stopped = applied(value, body);
+            let start = planned(Action::Start, &decode(stopped.clone()));
+            let Step::Patch { body, .. } = &start.steps()[0] else { panic!() };
+            let after: SetRow = decode(applied(stopped, body));
+            prop_assert_eq!(after.replicas(), before.replicas());
+            prop_assert_eq!(after.recorded(), None);
+        }
+    }
+
+    #[test]
+    fn no_plan_records_zero(value in any_set(), action in any_action()) {
+        let set: SetRow = decode(value);
+        for step in planned(action, &set).steps() {
+            if let Step::Patch { body, .. } = step {
+                prop_assert_ne!(&body["metadata"]["annotations"][RECORD], &json!("0"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_plan_carried_out_does_nothing_the_second_time(value in any_set(), action in any_action()) {
+        let set: SetRow = decode(value.clone());
+        let mut around = Around::default();
+        around.take_sets(json!({"items": [value.clone()]}));
+        let order = order(action, &set);
+        let first = planned_by(&order, &set, &around);
+        let mut now = Some(value);
+        for step in first.steps() {
+            match step {
+                Step::Patch { body, .. } => now = now.map(|value| applied(value, body)),
+                Step::Delete(_) => now = None,
+                _ => {}
+            }
+        }
+        let mut around = Around::default();
+        around.take_sets(json!({"items": now.clone().into_iter().collect::<Vec<_>>()}));
+        let row: Option<SetRow> = now.map(decode);
+        let again = item(&order, &order.targets[0], row.as_ref(), Knowing { around: &around, denied: &allowed });
+        // What was deleted with a set is asked for by its uid, which is gone as well.
+        let writes = again.steps().iter().filter(|step| !matches!(step, Step::DeleteThing(_))).count();
+        prop_assert_eq!(writes, 0, "{:?} after {:?}", again, first);
+    }
+
+    #[test]
+    fn what_is_undone_is_as_it_was(value in any_set(), action in any_action()) {
+        let before: SetRow = decode(value.clone());
+        let item = planned(action, &before);
+        if let (Some(undo), [Step::Patch { body, .. }, ..]) = (&item.undo, item.steps()) {
+            let after = applied(value, body);
+            let restore = Action::Restore { patches: vec![(before.meta.key.uid.clone(), undo.clone())] };
+            let back = planned(restore, &decode(after.clone()));
+            let Step::Patch { body, .. } = &back.steps()[0] else { panic!() };
+            let restored: SetRow = decode(applied(after, body));
+            prop_assert_eq!(restored.spec, before.spec);
+            prop_assert_eq!(restored.meta.labels, before.meta.labels);
+            prop_assert_eq!(restored.meta.annotations, before.meta.annotations);
+        }
+    }
+
+    #[test]
+    fn skipped_sets_get_no_request_and_all_others_a_guarded_one(values in prop::collection::vec(any_set(), 1..5), action in any_action()) {
+        let sets: Vec<Arc<SetRow>> = values.into_iter().map(|value| Arc::new(decode(value))).collect();
+        let targets = sets.iter().map(|set| Target::of(set)).collect();
+        let order = Order { action, options: Options { wait: true, in_turn: false }, targets };
+        let plan = make(order, &|_| sets.first().cloned(), Knowing { around: &Around::default(), denied: &allowed });
+        prop_assert_eq!(plan.items.len(), sets.len());
+        for item in &plan.items {
+            prop_assert_eq!(item.is_done(), !item.steps().is_empty());
+        }
+        for step in everything(&plan) {
+            match step {
+                Step::Patch { body, .. } => prop_assert!(body["metadata"]["resourceVersion"].is_string()),
+                Step::Delete(_) | Step::DeleteThing(_) => {
+                    let request = step.request(&plan.items[0].target).unwrap().unwrap();
+                    prop_assert!(request.body.unwrap().text.contains("\"uid\""));
+                }
+                Step::WaitReady | Step::WaitStopped => prop_assert!(step.request(&plan.items[0].target).is_none()),
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_that_is_kept_is_read_again(action in any_action(), wait in any::<bool>(), in_turn in any::<bool>()) {
+        let target = Target { namespace: "a".into(), name: "b".into(), uid: "c".into() };
+        let order = Order { action, options: Options { wait, in_turn }, targets: vec![target] };
+        prop_assert_eq!(Order::kept(&order.keep()), Some(order.clone()));
+        let mut odd = order.keep();
+        odd["action"] = json!("newer");
+        prop_assert_eq!(Order::kept(&odd), None);
+    }
+}
