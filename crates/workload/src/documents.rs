@@ -9,6 +9,7 @@ pub mod lint;
 mod node;
 pub mod problem;
 mod split;
+pub(crate) mod tree;
 
 use serde_json::Value;
 
@@ -66,14 +67,16 @@ fn documents(piece: Piece<'_>) -> Vec<Document> {
     if let Some(documents) = json(&piece) {
         return documents;
     }
-    let content = match serde_yaml::Deserializer::from_str(piece.text).next() {
-        Some(yaml) => node::read(yaml).map_err(|error| problem(&piece, &error)),
+    let ambiguous = lint::found(piece.text);
+    let content = match serde_yaml::Deserializer::from_str(&lint::as_kubectl(piece.text, &ambiguous)).next() {
+        Some(yaml) => node::read(yaml).map_err(|error| with_first(&piece, problem(&piece, &error))),
         None => Ok(Value::Null),
     };
     if content == Ok(Value::Null) {
         return Vec::new();
     }
-    let warnings = if content.is_ok() { lint::ambiguous(piece.text, piece.first_line) } else { Vec::new() };
+    let ambiguous = if content.is_ok() { ambiguous } else { Vec::new() };
+    let warnings = lint::problems(piece.text, piece.first_line, &ambiguous);
     let (first_line, last_line) = piece.lines();
     vec![Document { first_line, last_line, content, warnings }]
 }
@@ -107,9 +110,19 @@ fn json(piece: &Piece<'_>) -> Option<Vec<Document>> {
 
 fn duplicate(piece: &Piece<'_>, skipped: usize, error: &serde_json::Error) -> Option<Problem> {
     let words = error.to_string();
-    let what = node::marked(&words).filter(|what| matches!(what, What::Duplicate(_)))?;
+    let what = node::marked(&words).filter(|what| matches!(what, What::Duplicate { .. }))?;
     let line = piece.line_at(skipped) + error.line() - 1;
-    Some(Problem { line, column: error.column().max(1), what })
+    Some(with_first(piece, Problem { line, column: error.column().max(1), what }))
+}
+
+/// A key given twice is wrong at both its places.
+fn with_first(piece: &Piece<'_>, mut problem: Problem) -> Problem {
+    if let What::Duplicate { key, first } = &mut problem.what {
+        let root = tree::of(piece.text).root;
+        let places = root.and_then(|root| tree::twice(&root, key));
+        *first = places.map(|(first, _)| piece.line_at(first));
+    }
+    problem
 }
 
 fn problem(piece: &Piece<'_>, error: &serde_yaml::Error) -> Problem {

@@ -14,6 +14,7 @@ pub mod label_selector;
 pub mod locate;
 pub mod notice;
 pub mod order;
+pub mod path;
 pub mod permission;
 pub mod plan;
 pub mod pod_detail;

@@ -4,12 +4,7 @@
 //! indentation and stops at the deepest part that it finds: at a flow collection (`{…}`), at a key that is not
 //! there, at JSON. The answer is then the line of what surrounds the field, which is still the right place to look.
 
-/// One step of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-}
+use crate::path::{Path, Step};
 
 /// The line of a field, from 1, within the document that goes from `first` to `last` (both from 1, inclusive).
 pub fn line_of(text: &str, first: usize, last: usize, path: &str) -> usize {
@@ -22,9 +17,9 @@ pub fn line_of(text: &str, first: usize, last: usize, path: &str) -> usize {
         .collect();
     let mut value = lines.as_slice();
     let mut found = value.first().map_or(first, |line| line.number);
-    for step in steps(path) {
+    for step in Path::parse(path).0 {
         let inner = match step {
-            Step::Key(key) => member(value, key),
+            Step::Key(key) => member(value, &key),
             Step::Index(index) => item(value, index),
         };
         let Some((line, inner)) = inner else { break };
@@ -42,24 +37,6 @@ pub fn quoted_fields(message: &str) -> Vec<&str> {
         .flat_map(|before| message.match_indices(before).map(|(at, found)| &message[at + found.len()..]))
         .filter_map(|rest| rest.split_once('"').map(|(path, _)| path))
         .collect()
-}
-
-fn steps(path: &str) -> Vec<Step<'_>> {
-    let mut steps = Vec::new();
-    let mut rest = path;
-    while !rest.is_empty() {
-        if let Some((inner, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            steps.push(inner.parse().map_or(Step::Key(inner), Step::Index));
-            rest = after;
-        } else if let Some(after) = rest.strip_prefix('.') {
-            rest = after;
-        } else {
-            let end = rest.find(['.', '[']).unwrap_or(rest.len());
-            steps.push(Step::Key(&rest[..end]));
-            rest = &rest[end..];
-        }
-    }
-    steps
 }
 
 /// A line that says something.

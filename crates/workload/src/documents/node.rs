@@ -35,7 +35,10 @@ pub(super) fn marked(words: &str) -> Option<What> {
     let (_, ours) = words.split_once(MARK)?;
     let (code, rest) = ours.split_once(MARK)?;
     Some(match code {
-        "duplicate" => What::Duplicate(rest.split_once(MARK).map_or(rest, |(key, _)| key).to_owned()),
+        "duplicate" => {
+            let key = rest.split_once(MARK).map_or(rest, |(key, _)| key).to_owned();
+            What::Duplicate { key, first: None }
+        }
         "tag" => What::Tag,
         "key" => What::Key,
         "number" => What::Number,

@@ -19,7 +19,12 @@ pub enum What {
     /// The parser does not understand it; its words.
     Syntax(String),
     /// A key stands twice in one map.
-    Duplicate(String),
+    Duplicate {
+        /// The key.
+        key: String,
+        /// The line where it stands first, from 1; none where that is not known.
+        first: Option<usize>,
+    },
     /// A line is indented with a tab, which YAML forbids.
     Tab,
     /// A tag such as `!Ref`, which Kubernetes does not know.
@@ -36,24 +41,24 @@ pub enum What {
     Binary,
     /// The bytes are not UTF-8.
     NotUtf8,
-    /// A scalar that YAML 1.1 (kubectl, Helm) reads differently than YAML 1.2 and this console.
+    /// A scalar that readers of YAML understand differently.
     Ambiguous {
         /// As written.
         scalar: String,
-        /// What a YAML 1.1 reader sees.
+        /// How it is read here and by kubectl, or elsewhere.
         old: Reading,
     },
 }
 
-/// What a reader sees in a scalar.
+/// How an ambiguous scalar is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
-    /// A truth value.
+    /// A truth value to kubectl and here, text to readers of YAML 1.2.
     Bool(bool),
-    /// A number, in decimal.
+    /// This number in decimal to kubectl and here, text or another number to readers of YAML 1.2.
     Number(String),
-    /// Text.
-    Text,
+    /// As written to kubectl and here; this number, or else text, to other readers of YAML 1.1.
+    Elsewhere(Option<String>),
 }
 
 impl Problem {
@@ -84,7 +89,12 @@ impl What {
     fn english(&self) -> String {
         match self {
             Self::Syntax(words) => words.clone(),
-            Self::Duplicate(key) => format!("“{key}” stands here for the second time; only one can be meant"),
+            Self::Duplicate { key, first: Some(line) } => {
+                format!("“{key}” stands here for the second time, after line {line}; only one can be meant")
+            }
+            Self::Duplicate { key, first: None } => {
+                format!("“{key}” stands here for the second time; only one can be meant")
+            }
             Self::Tab => "YAML is indented with spaces, here is a tab".to_owned(),
             Self::Tag => "tags that begin with “!” mean nothing to Kubernetes".to_owned(),
             Self::Key => "a key must be text".to_owned(),
@@ -94,17 +104,18 @@ impl What {
             Self::Binary => "this is a binary file, not YAML or JSON".to_owned(),
             Self::NotUtf8 => "the text is not UTF-8; save it as UTF-8".to_owned(),
             Self::Ambiguous { scalar, old } => match old {
-                Reading::Text => {
-                    format!("{scalar}: a number here, text to YAML 1.1 readers; write it in decimal")
-                }
-                Reading::Bool(value) => {
+                Reading::Bool(value) => format!(
+                    "{scalar} is {value} to kubectl and here, text to YAML 1.2 readers; write {value}, or \"{scalar}\" in quotes if it is text"
+                ),
+                Reading::Number(value) => format!(
+                    "{scalar} is the number {value} to kubectl and here, not so to YAML 1.2 readers; write {value}, or \"{scalar}\" in quotes if it is text"
+                ),
+                Reading::Elsewhere(Some(value)) => format!(
+                    "{scalar} is text to kubectl and here, the number {value} to other YAML 1.1 readers; write \"{scalar}\" in quotes"
+                ),
+                Reading::Elsewhere(None) => {
                     format!(
-                        "{scalar}: text here, but kubectl and other YAML 1.1 readers see {value}; write {value}, or \"{scalar}\" in quotes"
-                    )
-                }
-                Reading::Number(value) => {
-                    format!(
-                        "{scalar}: text here, but YAML 1.1 readers see the number {value}; write {value}, or \"{scalar}\" in quotes"
+                        "{scalar} is a number to kubectl and here, text to other YAML 1.1 readers; write it in decimal"
                     )
                 }
             },
@@ -114,7 +125,10 @@ impl What {
     fn chinese(&self) -> String {
         match self {
             Self::Syntax(words) => words.clone(),
-            Self::Duplicate(key) => format!("“{key}” 重复出现，只能保留一个"),
+            Self::Duplicate { key, first: Some(line) } => {
+                format!("“{key}” 重复出现（已见于第 {line} 行），只能保留一个")
+            }
+            Self::Duplicate { key, first: None } => format!("“{key}” 重复出现，只能保留一个"),
             Self::Tab => "YAML 只能用空格缩进，这里是制表符（Tab）".to_owned(),
             Self::Tag => "Kubernetes 不支持以 “!” 开头的标签".to_owned(),
             Self::Key => "键必须是文本".to_owned(),
@@ -124,16 +138,17 @@ impl What {
             Self::Binary => "这是二进制文件，不是 YAML 或 JSON".to_owned(),
             Self::NotUtf8 => "文本不是 UTF-8 编码，请另存为 UTF-8".to_owned(),
             Self::Ambiguous { scalar, old } => match old {
-                Reading::Text => format!("{scalar}：此处是数字，YAML 1.1 解析器会当作文本；请写成十进制"),
-                Reading::Bool(value) => {
-                    format!(
-                        "{scalar}：此处是文本，但 kubectl 等 YAML 1.1 解析器会当作 {value}；请写 {value}，或加引号 \"{scalar}\""
-                    )
-                }
-                Reading::Number(value) => {
-                    format!(
-                        "{scalar}：此处是文本，但 YAML 1.1 解析器会当作数字 {value}；请写 {value}，或加引号 \"{scalar}\""
-                    )
+                Reading::Bool(value) => format!(
+                    "{scalar}：kubectl 和此处读作 {value}，YAML 1.2 解析器会当作文本；请写 {value}，若是文本请加引号 \"{scalar}\""
+                ),
+                Reading::Number(value) => format!(
+                    "{scalar}：kubectl 和此处读作数字 {value}，YAML 1.2 解析器则不然；请写 {value}，若是文本请加引号 \"{scalar}\""
+                ),
+                Reading::Elsewhere(Some(value)) => format!(
+                    "{scalar}：kubectl 和此处读作文本，其他 YAML 1.1 解析器会当作数字 {value}；请加引号 \"{scalar}\""
+                ),
+                Reading::Elsewhere(None) => {
+                    format!("{scalar}：kubectl 和此处读作数字，其他 YAML 1.1 解析器会当作文本；请写成十进制")
                 }
             },
         }

@@ -22,6 +22,10 @@ fn place(problem: &Problem) -> (usize, usize) {
     (problem.line, problem.column)
 }
 
+fn duplicate(key: &str, first: usize) -> What {
+    What::Duplicate { key: key.into(), first: Some(first) }
+}
+
 #[test]
 fn documents_are_told_apart_with_their_lines_and_empty_ones_left_out() {
     let text = "# shop\nkind: A\n---\n---\n# nothing\n--- # first\n\nkind: B\nx: 1\n...\n---\nkind: C\n---\n";
@@ -77,14 +81,16 @@ fn a_flow_style_map_is_yaml_although_it_begins_like_json() {
 }
 
 #[test]
-fn a_key_given_twice_is_refused_at_its_second_place() {
+fn a_key_given_twice_is_refused_at_its_second_place_and_the_first_is_named() {
     let problem_in_second = problem("kind: A\n---\nmetadata:\n  name: a\n  labels: {}\n  name: b\n");
-    assert_eq!(problem_in_second.what, What::Duplicate("name".into()));
+    assert_eq!(problem_in_second.what, duplicate("name", 4));
     assert_eq!(place(&problem_in_second), (6, 3));
     let in_json = problem("---\n{\n  \"name\": \"a\",\n  \"name\": \"b\"\n}");
-    assert_eq!((in_json.what.clone(), in_json.line), (What::Duplicate("name".into()), 4));
-    assert_eq!(problem("a: {b: 1, b: 2}\n").what, What::Duplicate("b".into()));
-    assert_eq!(problem_in_second.say(Locale::Zh), "“name” 重复出现，只能保留一个");
+    assert_eq!((in_json.what.clone(), in_json.line), (duplicate("name", 3), 4));
+    assert_eq!(problem("a: {b: 1, b: 2}\n").what, duplicate("b", 1));
+    let nested = problem("a: 1\nb:\n  a: 1\n  # twice\n  a: 2\na: 3\n");
+    assert_eq!((nested.what.clone(), nested.line), (duplicate("a", 3), 5));
+    assert_eq!(problem_in_second.say(Locale::Zh), "“name” 重复出现（已见于第 4 行），只能保留一个");
 }
 
 #[test]
@@ -119,7 +125,7 @@ fn a_tab_in_the_indentation_is_called_a_tab() {
 fn anchors_and_merge_keys_are_resolved_and_own_keys_win() {
     let text = "base: &base {a: 1, b: 2}\nmore: &more\n  c: 3\n  a: 9\nuse:\n  <<: [*base, *more]\n  b: 5\n";
     assert_eq!(values(text)[0]["use"], json!({"b": 5, "a": 1, "c": 3}));
-    assert_eq!(values("x: &x [1]\ny: *x\n")[0]["y"], json!([1]));
+    assert_eq!(values("x: &x [1]\nz: *x\n")[0]["z"], json!([1]));
     assert_eq!(problem("a:\n  <<: 3\n").what, What::Merge);
 }
 
@@ -148,7 +154,7 @@ fn numbers_and_truth_values_as_keys_become_text_as_in_kubectl() {
     );
     assert_eq!(problem("? [a]\n: 1\n").what, What::Key);
     assert_eq!(problem("~: 1\n").what, What::Key);
-    assert_eq!(problem("1: a\n\"1\": b\n").what, What::Duplicate("1".into()));
+    assert_eq!(problem("1: a\n\"1\": b\n").what, duplicate("1", 1));
 }
 
 #[test]
@@ -161,11 +167,16 @@ fn what_json_cannot_hold_is_refused_by_name() {
 }
 
 #[test]
-fn scalars_that_yaml_1_1_reads_differently_are_read_as_text_with_a_warning() {
+fn scalars_that_readers_understand_differently_are_read_as_kubectl_does_with_a_warning() {
     let text = "kind: A\n---\nspec:\n  mode: 0644\n  on: yes\n  env:\n  - value: NO # Norway\n  - 1:30:00\n  - 1_000\n  - \"0755\"\n  args: [off, 'on', 0o17]\n";
     let found = &documents(text)[1];
-    assert_eq!(found.content.as_ref().unwrap()["spec"]["mode"], json!("0644"));
-    assert_eq!(found.content.as_ref().unwrap()["spec"]["args"], json!(["off", "on", 15]));
+    assert_eq!(found.content.as_ref().unwrap()["spec"]["mode"], json!(420));
+    assert_eq!(found.content.as_ref().unwrap()["spec"]["true"], json!(true));
+    assert_eq!(
+        found.content.as_ref().unwrap()["spec"]["env"],
+        json!([{"value": false}, "1:30:00", 1000, "0755"])
+    );
+    assert_eq!(found.content.as_ref().unwrap()["spec"]["args"], json!([false, "on", 15]));
     let warnings: Vec<_> = found
         .warnings
         .iter()
@@ -182,20 +193,65 @@ fn scalars_that_yaml_1_1_reads_differently_are_read_as_text_with_a_warning() {
             (5, 3, "on", Reading::Bool(true)),
             (5, 7, "yes", Reading::Bool(true)),
             (7, 12, "NO", Reading::Bool(false)),
-            (8, 5, "1:30:00", number("5400")),
+            (8, 5, "1:30:00", Reading::Elsewhere(Some("5400".into()))),
             (9, 5, "1_000", number("1000")),
             (11, 10, "off", Reading::Bool(false)),
-            (11, 21, "0o17", Reading::Text),
+            (11, 21, "0o17", Reading::Elsewhere(None)),
         ]
     );
-    assert!(found.warnings[0].say(Locale::En).contains("write 420, or \"0644\" in quotes"));
+    assert!(found.warnings[0].say(Locale::En).contains("number 420 to kubectl and here"));
     assert!(found.warnings.iter().all(Problem::is_warning));
+}
+
+/// go-yaml v2 `resolve_test.go`, and what `kubectl create --dry-run=client -o json` prints.
+#[test]
+fn each_plain_scalar_is_what_kubectl_reads() {
+    for (scalar, value) in [
+        ("y", json!(true)),
+        ("Off", json!(false)),
+        ("0644", json!(420)),
+        ("-0644", json!(-420)),
+        ("+012", json!(10)),
+        ("0o14", json!(12)),
+        ("08", json!(8)),
+        ("00", json!(0)),
+        ("1_000", json!(1000)),
+        ("1_0.5", json!(10.5)),
+        ("0x1F", json!(31)),
+        ("0b11", json!(3)),
+        ("1:30", json!("1:30")),
+        ("08:30", json!("08:30")),
+        ("2026-01-02", json!("2026-01-02")),
+        ("1.2.3", json!("1.2.3")),
+        ("0644m", json!("0644m")),
+        ("yes-men", json!("yes-men")),
+        ("\"yes\"", json!("yes")),
+        ("'0644'", json!("0644")),
+        ("!!str yes", json!("yes")),
+    ] {
+        for text in [
+            format!("a: {scalar} # x\nb: &b {scalar}\nc: *b\n"),
+            format!("{{a: {scalar}, b: [{scalar}], c: {scalar}}}"),
+        ] {
+            let found = values(&text).remove(0);
+            assert_eq!((&found["a"], &found["c"]), (&value, &value), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_word_that_goes_on_in_the_next_line_is_text() {
+    let text = "a: yes\n  men\nb: {c: 0644\n  x, d: no}\ne:\n  |\n  on\nf: on\n";
+    assert_eq!(
+        values(text),
+        [json!({"a": "yes men", "b": {"c": "0644 x", "d": false}, "e": "on\n", "f": true})]
+    );
 }
 
 #[test]
 fn text_that_only_looks_ambiguous_is_not_warned_of() {
     let text = "a: |\n  yes\n  on: no\n\n  off\nb: >-\n  0644\nc: \"yes\n  no: off\"\nd: 'it''s\n  on'\n# on: yes\ne: yes-men\nf: http://on:0644/x\n\
-        g: { h: \"no\", i: [ 'off' ] }\nj: !!str yes\nk: 10:20:30:x\nl: 08\nm: 1.2.3\ns: -\no:\n- - name: x y\n  - z\np: 0\nq: 0.5\nr: 127.0.0.1:8080\n";
+        g: { h: \"no\", i: [ 'off' ] }\nj: !!str yes\nk: 10:20:30:x\nl: 8\nm: 1.2.3\ns: -\no:\n- - name: x y\n  - z\np: 0\nq: 0.5\nr: 127.0.0.1:8080\n";
     assert_eq!(lint::ambiguous(text, 1), []);
 }
 

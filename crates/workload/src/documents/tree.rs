@@ -1,0 +1,93 @@
+//! Where everything of one document stands in its text: what the parser does not tell, and what an edit that leaves
+//! every other byte alone must know.
+//!
+//! It reads block and flow style with comments, anchors and tags. What it does not know (keys that are no scalar,
+//! pairs without braces in flow lists) ends it: the scalars found until then stay known, the tree is none. Whoever
+//! changes a text by it reads the result again and compares.
+
+mod block;
+mod flow;
+mod scalar;
+
+use std::ops::Range;
+
+use crate::documents::tree::block::Scanner;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Node {
+    /// Without anchor and tag; a block string's ends behind its last line break.
+    pub span: Range<usize>,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Shape {
+    /// A map; in flow style between braces.
+    Map { entries: Vec<Entry>, flow: bool },
+    /// A list; in flow style between brackets.
+    List { items: Vec<Item>, flow: bool },
+    /// Without quotes, or in quotes.
+    Scalar,
+    /// `|` or `>`.
+    Block,
+    /// `*name`.
+    Alias,
+    /// Nothing, which is null.
+    Empty,
+}
+
+/// An entry of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    /// The key as written.
+    pub key: Range<usize>,
+    /// The key as read.
+    pub name: String,
+    /// Behind its colon.
+    pub colon: usize,
+    pub value: Node,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    /// The place of its dash, or in flow style where it begins.
+    pub start: usize,
+    pub value: Node,
+}
+
+/// What a text was found to be.
+pub(crate) struct Found {
+    /// The plain scalars of one line, keys among them, in order.
+    pub plain: Vec<Range<usize>>,
+    /// All of it; none where something is not known here.
+    pub root: Option<Node>,
+}
+
+/// Takes the text of one document apart: directives, marker and content.
+pub(crate) fn of(text: &str) -> Found {
+    let mut scanner = Scanner::new(text);
+    let root = scanner.document();
+    Found { plain: scanner.plain, root }
+}
+
+/// The places of a key that stands twice in one map, of the first and of the second; of several, where the second
+/// comes first, which is where reading stops.
+pub(crate) fn twice(node: &Node, key: &str) -> Option<(usize, usize)> {
+    let inner: Vec<&Node> = match &node.shape {
+        Shape::Map { entries, .. } => entries.iter().map(|entry| &entry.value).collect(),
+        Shape::List { items, .. } => items.iter().map(|item| &item.value).collect(),
+        _ => return None,
+    };
+    let own = match &node.shape {
+        Shape::Map { entries, .. } => {
+            let mut same = entries.iter().filter(|entry| entry.name == key).map(|entry| entry.key.start);
+            same.next().zip(same.next())
+        }
+        _ => None,
+    };
+    inner.into_iter().filter_map(|node| twice(node, key)).chain(own).min_by_key(|(_, second)| *second)
+}
