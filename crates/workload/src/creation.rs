@@ -14,7 +14,7 @@ use crate::creation::entry::Entry;
 
 /// Kinds of the standard API that live in no namespace and that people write by hand. Where a kind is not known
 /// here, the API server decides.
-const CLUSTER_SCOPED: [&str; 11] = [
+pub(crate) const CLUSTER_SCOPED: [&str; 11] = [
     "Namespace",
     "CustomResourceDefinition",
     "ClusterRole",

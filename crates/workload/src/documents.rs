@@ -11,6 +11,8 @@ pub mod problem;
 mod split;
 pub(crate) mod tree;
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use crate::documents::problem::{Problem, What};
@@ -23,6 +25,8 @@ pub const MAX_BYTES: usize = 4 << 20;
 /// One document of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    /// Where its text is in the whole: with its directives and marker, or for JSON the value alone.
+    pub span: Range<usize>,
     /// Its first line in the whole text, from 1; its separator is not part of it.
     pub first_line: usize,
     /// Its last line.
@@ -78,7 +82,8 @@ fn documents(piece: Piece<'_>) -> Vec<Document> {
     let ambiguous = if content.is_ok() { ambiguous } else { Vec::new() };
     let warnings = lint::problems(piece.text, piece.first_line, &ambiguous);
     let (first_line, last_line) = piece.lines();
-    vec![Document { first_line, last_line, content, warnings }]
+    let span = piece.start..piece.start + piece.text.len();
+    vec![Document { span, first_line, last_line, content, warnings }]
 }
 
 /// A piece that is JSON, one value or several behind each other. It is tried first because YAML 1.1 parsers stumble
@@ -102,7 +107,9 @@ fn json(piece: &Piece<'_>) -> Option<Vec<Document>> {
         let text = &piece.text[start..end.max(start)];
         let lead = text.len() - text.trim_start().len();
         let first_line = piece.line_at(start + lead);
-        documents.push(Document { first_line, last_line: piece.line_at(end), content, warnings: Vec::new() });
+        let span = piece.start + start + lead..piece.start + end.max(start + lead);
+        let last_line = piece.line_at(end);
+        documents.push(Document { span, first_line, last_line, content, warnings: Vec::new() });
         start = end;
     }
     Some(documents)

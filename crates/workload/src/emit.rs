@@ -48,6 +48,59 @@ pub fn json(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
+/// An entry of a block map whose keys stand at this column, without the last line break.
+pub(crate) fn entry(key: &str, value: &Value, column: usize) -> String {
+    let mut out = scalar::inline(key);
+    out.push_str(&behind_key(value, column));
+    out
+}
+
+/// A colon and what follows it, without the last line break, in a block map whose keys stand at this column.
+pub(crate) fn behind_key(value: &Value, column: usize) -> String {
+    let mut out = ":".to_owned();
+    write_value(&mut out, value, column);
+    out.pop();
+    out
+}
+
+/// An item of a block list without its dash and without the last line break; it begins at this column.
+pub(crate) fn item(value: &Value, column: usize) -> String {
+    let mut out = String::new();
+    match value {
+        Value::Object(map) if !map.is_empty() => write_map(&mut out, map, column, entries(map)),
+        Value::Array(items) if !items.is_empty() => write_list(&mut out, items, column),
+        other => {
+            write_inline(&mut out, other, column);
+            out.push('\n');
+        }
+    }
+    out.pop();
+    out
+}
+
+/// A value on one line in flow style.
+pub(crate) fn flow(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::Object(map) => {
+            let pairs = map.iter().map(|(key, value)| format!("{}: {}", flow_text(key), flow(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+        Value::String(text) => flow_text(text),
+        other => item(other, 0),
+    }
+}
+
+fn flow_text(text: &str) -> String {
+    let is_safe = !text.contains([',', '[', ']', '{', '}', ':', '?']);
+    if is_safe { scalar::inline(text) } else { scalar::quoted(text) }
+}
+
+/// A text on one line.
+pub(crate) fn text(text: &str) -> String {
+    scalar::inline(text)
+}
+
 type Entries<'a> = Vec<(&'a String, &'a Value)>;
 
 /// The entries of an object of the API: those that name it first, its status last but for what has no known place.

@@ -7,6 +7,7 @@ pub mod age;
 pub mod creation;
 pub mod csv;
 pub mod documents;
+pub mod draft;
 pub mod emit;
 pub mod export;
 pub mod image;

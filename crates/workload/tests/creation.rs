@@ -10,6 +10,7 @@ use workload::documents::Document;
 
 fn documents(values: &[Value]) -> Vec<Document> {
     let document = |(index, value): (usize, &Value)| Document {
+        span: 0..0,
         first_line: index * 10 + 1,
         last_line: index * 10 + 9,
         content: Ok(value.clone()),

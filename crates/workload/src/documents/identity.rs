@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// `apiVersion`, `kind` and name of an object.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Identity {
     /// For example `apps/v1`.
     pub api_version: String,

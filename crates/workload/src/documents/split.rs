@@ -8,6 +8,8 @@
 pub(super) struct Piece<'a> {
     /// Directives, marker and content.
     pub text: &'a str,
+    /// Where `text` begins in the whole.
+    pub start: usize,
     /// Line of `text` in the whole, from 1.
     pub first_line: usize,
 }
@@ -28,7 +30,9 @@ impl Piece<'_> {
 }
 
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let whole = text.len();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let skipped = whole - text.len();
     let mut pieces = Vec::new();
     let (mut start, mut start_line) = (0, 1);
     let (mut offset, mut is_prolog) = (0, true);
@@ -36,7 +40,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
         let (opens, ends) = (is_marker(line, "---"), is_marker(line, "..."));
         // Directives belong to the marker that follows them, so they open the piece and the marker continues it.
         if (opens && !(is_prolog && has_directive(&text[start..offset]))) || ends {
-            pieces.push(Piece { text: &text[start..offset], first_line: start_line });
+            pieces.push(Piece { text: &text[start..offset], start: skipped + start, first_line: start_line });
             let skipped = if ends { line.len() } else { 0 };
             (start, start_line) = (offset + skipped, index + 1 + usize::from(ends));
             is_prolog = true;
@@ -44,7 +48,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
         is_prolog &= ends || is_empty(line);
         offset += line.len();
     }
-    pieces.push(Piece { text: &text[start..], first_line: start_line });
+    pieces.push(Piece { text: &text[start..], start: skipped + start, first_line: start_line });
     pieces
 }
 

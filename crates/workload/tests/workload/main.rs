@@ -5,6 +5,7 @@ mod age;
 mod cluster;
 mod csv;
 mod documents;
+mod draft;
 mod emit;
 mod export;
 mod image;

@@ -92,7 +92,7 @@ impl<'a> Scanner<'a> {
             }
             b'*' => {
                 self.at += scalar::word(self.rest());
-                (!self.is_at_colon()).then(|| Node { span: at..self.at, shape: Shape::Alias })
+                (!self.is_at_colon()).then_some(Node { span: at..self.at, shape: Shape::Alias })
             }
             b'"' | b'\'' => {
                 self.at += scalar::quoted(self.rest())?;

@@ -63,7 +63,7 @@ pub(super) fn block(text: &str, start: usize, parent: isize) -> Option<(usize, u
     let header = text[start..].lines().next().unwrap_or_default();
     let keeps = header[1..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('+');
     let digit = header.chars().skip(1).take(2).find_map(|c| c.to_digit(10));
-    let mut least = digit.map(|digit| parent.max(0) + digit as isize);
+    let mut least = digit.and_then(|digit| isize::try_from(digit).ok()).map(|digit| parent.max(0) + digit);
     let mut at = (start + header.len() + 1).min(text.len());
     if text[start + header.len()..].starts_with('\r') {
         at = (at + 1).min(text.len());

@@ -1,0 +1,197 @@
+//! A draft: one text of one or many documents, what it says, and every way to change it.
+//!
+//! Invariants: [`Draft::apply`] is the only mutation; the text is kept byte for byte until an edit must change it,
+//! and then only where the edit is; an edit of a value never happens beside a text that cannot be read; undo brings
+//! back the same bytes.
+
+pub mod edit;
+pub mod format;
+mod history;
+pub mod link;
+mod rewrite;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::documents::problem::Problem;
+use crate::documents::{self, Document};
+use crate::draft::edit::{Applied, Edit, Refused};
+use crate::draft::format::{Format, Frame, Source};
+use crate::draft::history::History;
+
+/// The draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    text: String,
+    documents: Result<Vec<Document>, Problem>,
+    /// What the documents said when all of them could be read.
+    good: Vec<Value>,
+    frame: Frame,
+    history: History,
+}
+
+impl Draft {
+    /// A draft that begins with a text.
+    pub fn new(text: String) -> Self {
+        let frame = Frame { format: format::of(&text), source: None };
+        let mut draft = Self {
+            text: String::new(),
+            documents: Ok(Vec::new()),
+            good: Vec::new(),
+            frame,
+            history: History::default(),
+        };
+        draft.put(text);
+        draft
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The documents of the text as it is; an error where it cannot be read as a whole.
+    pub fn documents(&self) -> Result<&[Document], &Problem> {
+        self.documents.as_deref()
+    }
+
+    /// What the documents say; while one of them cannot be read, what they said when all of them could.
+    pub fn values(&self) -> &[Value] {
+        &self.good
+    }
+
+    /// The first place that cannot be read.
+    pub fn broken(&self) -> Option<&Problem> {
+        match &self.documents {
+            Err(problem) => Some(problem),
+            Ok(documents) => documents.iter().find_map(|document| document.content.as_ref().err()),
+        }
+    }
+
+    /// The format of the text.
+    pub fn format(&self) -> Format {
+        self.frame.format
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether something that was undone can be done again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Changes the draft.
+    ///
+    /// # Errors
+    /// Where the edit cannot be done: the draft is then as it was.
+    pub fn apply(&mut self, edit: Edit) -> Result<Applied, Refused> {
+        match edit {
+            Edit::Text(text) => Ok(self.write(text)),
+            Edit::Undo => self.step(History::undo),
+            Edit::Redo => self.step(History::redo),
+            Edit::Format(format) => self.reformat(format),
+            Edit::Add(text) => {
+                let joined = edit::joined(&self.text, &text);
+                self.commit(joined, self.frame.clone(), false);
+                Ok(Applied::default())
+            }
+            Edit::Remove { document } => {
+                let text =
+                    edit::without(&self.text, self.documents.as_deref().unwrap_or_default(), document)?;
+                self.commit(text, self.frame.clone(), false);
+                Ok(Applied::default())
+            }
+            Edit::Value { document, change } => self.change(document, &change),
+        }
+    }
+
+    /// What was written in the editor. An editor has its own way to undo: that is a step back here as well.
+    fn write(&mut self, text: String) -> Applied {
+        if self.history.is_undo(&self.text, &text) {
+            return self.step(History::undo).unwrap_or_default();
+        }
+        if self.history.is_redo(&self.text, &text) {
+            return self.step(History::redo).unwrap_or_default();
+        }
+        let format = if text.trim().is_empty() { self.frame.format } else { format::of(&text) };
+        // Another format than before: what this text was made of is no longer its source.
+        let source = self.frame.source.clone().filter(|_| format == self.frame.format);
+        self.commit(text, Frame { format, source }, true);
+        Applied::default()
+    }
+
+    fn step(&mut self, step: fn(&mut History, &str) -> Option<(String, Frame)>) -> Result<Applied, Refused> {
+        let (text, frame) = step(&mut self.history, &self.text).ok_or(Refused::Nothing)?;
+        self.frame = frame;
+        self.put(text);
+        Ok(Applied::default())
+    }
+
+    fn reformat(&mut self, format: Format) -> Result<Applied, Refused> {
+        if format == self.frame.format {
+            return Ok(Applied::default());
+        }
+        if let Some(problem) = self.broken() {
+            return Err(Refused::Unreadable(problem.clone()));
+        }
+        let (text, anew) = self.in_format(format);
+        let listed = format == Format::Json && self.good.len() > 1;
+        let source = Source { text: self.text.clone(), made: text.clone(), listed };
+        self.commit(text, Frame { format, source: Some(Arc::new(source)) }, false);
+        Ok(Applied { anew })
+    }
+
+    /// The text in another format, made of what it was made of itself where that is known.
+    fn in_format(&self, format: Format) -> (String, Vec<usize>) {
+        let plain = || (format::write(format, &self.good), Vec::new());
+        let Some(source) = self.frame.source.as_ref() else { return plain() };
+        if source.made == self.text {
+            return (source.text.clone(), Vec::new());
+        }
+        let values = match self.good.as_slice() {
+            [list] if source.listed => documents::objects(list.clone()),
+            values => values.to_vec(),
+        };
+        edit::merged(&source.text, &values).unwrap_or_else(plain)
+    }
+
+    fn change(&mut self, document: usize, change: &edit::Change) -> Result<Applied, Refused> {
+        if let Some(problem) = self.broken() {
+            return Err(Refused::Unreadable(problem.clone()));
+        }
+        let mut values = self.good.clone();
+        let value = values.get_mut(document).ok_or(Refused::Nothing)?;
+        change.make(value).ok_or(Refused::NoPlace)?;
+        link::follow(&self.good, &mut values, document);
+        let documents = self.documents.as_deref().unwrap_or_default();
+        let (text, anew) = edit::changed(&self.text, documents, &self.good, &values);
+        self.commit(text, self.frame.clone(), false);
+        Ok(Applied { anew })
+    }
+
+    fn commit(&mut self, text: String, frame: Frame, typed: bool) {
+        if text == self.text && frame == self.frame {
+            return;
+        }
+        self.history.note((&self.text, self.frame.clone()), (&text, frame.clone()), typed);
+        self.frame = frame;
+        self.put(text);
+    }
+
+    fn put(&mut self, text: String) {
+        self.documents = documents::read(&text);
+        let values: Option<Vec<Value>> = self
+            .documents
+            .as_deref()
+            .ok()
+            .and_then(|all| all.iter().map(|document| document.content.clone().ok()).collect());
+        if let Some(values) = values {
+            self.good = values;
+        }
+        self.text = text;
+    }
+}

@@ -1,0 +1,214 @@
+//! The ways to change a draft.
+
+use serde_json::{Map, Value};
+
+use crate::documents::identity::Identity;
+use crate::documents::problem::Problem;
+use crate::documents::{self, Document};
+use crate::draft::format::{self, Format};
+use crate::draft::rewrite::rewrite;
+use crate::path::{Path, Step};
+
+/// A change of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// The whole text, as the editor gives it after each key.
+    Text(String),
+    /// Something in a document, by its place among the documents, from 0. What is linked with it follows.
+    Value {
+        /// The document.
+        document: usize,
+        /// What is done to it.
+        change: Change,
+    },
+    /// Another text behind the last document.
+    Add(String),
+    /// A document with its comments.
+    Remove {
+        /// The document.
+        document: usize,
+    },
+    /// The format of the text.
+    Format(Format),
+    /// The last change is taken back.
+    Undo,
+    /// What was taken back is done again.
+    Redo,
+}
+
+/// A change of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Sets what stands at a place, with the maps on the way to it.
+    Set(Path, Value),
+    /// Takes out a key or an item.
+    Unset(Path),
+    /// Inserts into a list, which is made where there is none; behind its end is at its end.
+    Insert(Path, usize, Value),
+    /// Moves an item of a list.
+    Move(Path, usize, usize),
+    /// Gives a key another name; it keeps its place.
+    RenameKey(Path, String),
+}
+
+/// What an edit did beyond itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// The documents that had to be written anew as a whole, so that their comments are lost: the edit was behind an
+    /// alias or in what a merge brought.
+    pub anew: Vec<usize>,
+}
+
+/// Why an edit was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// A document cannot be read, so nothing but its text can be changed.
+    Unreadable(Problem),
+    /// The document has no such place.
+    NoPlace,
+    /// There is nothing to be done.
+    Nothing,
+}
+
+impl Change {
+    /// Makes the change; none where the value has no such place.
+    pub fn make(&self, value: &mut Value) -> Option<()> {
+        match self {
+            Self::Set(path, new) => {
+                *reach(value, path)? = new.clone();
+            }
+            Self::Unset(path) => {
+                let (last, parents) = path.0.split_last()?;
+                match (Path(parents.to_vec()).get_mut(value)?, last) {
+                    (Value::Object(map), Step::Key(key)) => drop(map.shift_remove(key)?),
+                    (Value::Array(items), Step::Index(at)) if *at < items.len() => drop(items.remove(*at)),
+                    _ => return None,
+                }
+            }
+            Self::Insert(path, at, new) => {
+                let list = reach(value, path)?;
+                if list.is_null() {
+                    *list = Value::Array(Vec::new());
+                }
+                let items = list.as_array_mut()?;
+                items.insert((*at).min(items.len()), new.clone());
+            }
+            Self::Move(path, from, to) => {
+                let items = path.get_mut(value)?.as_array_mut()?;
+                if *from >= items.len() || *to >= items.len() {
+                    return None;
+                }
+                let item = items.remove(*from);
+                items.insert(*to, item);
+            }
+            Self::RenameKey(path, name) => rename_key(value, path, name)?,
+        }
+        Some(())
+    }
+}
+
+fn rename_key(value: &mut Value, path: &Path, name: &str) -> Option<()> {
+    let (Step::Key(key), parents) = path.0.split_last()? else { return None };
+    let map = Path(parents.to_vec()).get_mut(value)?.as_object_mut()?;
+    if !map.contains_key(key) || (map.contains_key(name) && name != key) {
+        return None;
+    }
+    let all = std::mem::take(map);
+    let renamed = |old: String| if old == *key { name.to_owned() } else { old };
+    *map = all.into_iter().map(|(old, value)| (renamed(old), value)).collect();
+    Some(())
+}
+
+/// The place, with the maps on the way to it; an item must be there.
+fn reach<'a>(value: &'a mut Value, path: &Path) -> Option<&'a mut Value> {
+    path.0.iter().try_fold(value, |value, step| {
+        if value.is_null() && matches!(step, Step::Key(_)) {
+            *value = Value::Object(Map::new());
+        }
+        match (value, step) {
+            (Value::Object(map), Step::Key(key)) => Some(map.entry(key.clone()).or_insert(Value::Null)),
+            (Value::Array(items), Step::Index(at)) => items.get_mut(*at),
+            _ => None,
+        }
+    })
+}
+
+/// The text with what its documents say changed; and which of them were written anew.
+pub(super) fn changed(
+    text: &str,
+    documents: &[Document],
+    old: &[Value],
+    new: &[Value],
+) -> (String, Vec<usize>) {
+    let mut out = text.to_owned();
+    let mut anew = Vec::new();
+    for (at, document) in documents.iter().enumerate().rev() {
+        let (Some(old), Some(new)) = (old.get(at), new.get(at)) else { continue };
+        if old != new {
+            let rewritten = rewrite(&text[document.span.clone()], old, new);
+            out.replace_range(document.span.clone(), &rewritten.text);
+            if rewritten.anew {
+                anew.push(at);
+            }
+        }
+    }
+    anew.reverse();
+    (out, anew)
+}
+
+/// A text with another one behind it.
+pub(super) fn joined(text: &str, more: &str) -> String {
+    if text.trim().is_empty() {
+        return more.to_owned();
+    }
+    if more.trim().is_empty() {
+        return text.to_owned();
+    }
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    let marker = if more.starts_with("---") || more.starts_with('%') { "" } else { "---\n" };
+    format!("{text}{end}{marker}{more}")
+}
+
+/// A text without one of its documents.
+pub(super) fn without(text: &str, documents: &[Document], document: usize) -> Result<String, Refused> {
+    let span = documents.get(document).ok_or(Refused::Nothing)?.span.clone();
+    let (before, behind) = (&text[..span.start], &text[span.end..]);
+    // What was the second document is the first now, and needs no marker.
+    let behind = match behind.strip_prefix("---\n") {
+        Some(rest) if before.trim_start_matches('\u{feff}').is_empty() => rest,
+        _ => behind,
+    };
+    Ok([before, behind].concat())
+}
+
+/// A text changed to hold other documents: those that it has are changed where they differ, others are added or taken
+/// out. None where a document of it cannot be read.
+pub(super) fn merged(text: &str, values: &[Value]) -> Option<(String, Vec<usize>)> {
+    let found = documents::read(text).ok()?;
+    let old: Vec<Value> =
+        found.iter().map(|document| document.content.clone().ok()).collect::<Option<_>>()?;
+    let same_count = old.len() == values.len();
+    if same_count {
+        return Some(changed(text, &found, &old, values));
+    }
+    let (mut out, mut anew, mut from) = (String::new(), Vec::new(), 0);
+    for (index, value) in values.iter().enumerate() {
+        let about = Identity::of(value);
+        let chunk = match (from..old.len()).find(|at| Identity::of(&old[*at]) == about) {
+            Some(at) => {
+                from = at + 1;
+                let rewritten = rewrite(&text[found[at].span.clone()], &old[at], value);
+                anew.extend(rewritten.anew.then_some(index));
+                rewritten.text
+            }
+            None => format::write(Format::Yaml, std::slice::from_ref(value)),
+        };
+        out = joined(&out, &chunk);
+    }
+    let says: Vec<Value> = documents::read(&out)
+        .ok()?
+        .into_iter()
+        .map(|document| document.content.ok())
+        .collect::<Option<_>>()?;
+    (says.as_slice() == values).then_some((out, anew))
+}

@@ -1,0 +1,127 @@
+//! What was changed, to undo it and to do it again.
+//!
+//! A step is the part of the text that changed, so that many steps of a long text take little room; what the two
+//! texts have in common at their ends is not kept.
+
+use std::collections::VecDeque;
+
+use crate::draft::format::Frame;
+
+/// More steps than this are forgotten, the oldest first.
+const STEPS: usize = 200;
+/// More bytes than this are forgotten as well.
+const BYTES: usize = 8 << 20;
+
+/// One change of a text.
+#[derive(Debug, Clone, PartialEq)]
+struct Step {
+    at: usize,
+    removed: String,
+    inserted: String,
+    /// In which frame the text stood before and after.
+    frames: (Frame, Frame),
+    /// It was written in the editor; typing goes on in the same step.
+    typed: bool,
+}
+
+/// The steps; those behind `done` were undone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct History {
+    steps: VecDeque<Step>,
+    done: usize,
+}
+
+impl History {
+    pub fn can_undo(&self) -> bool {
+        self.done > 0
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.done < self.steps.len()
+    }
+
+    /// Notes a change. What was undone before cannot be done again.
+    pub fn note(&mut self, old: (&str, Frame), new: (&str, Frame), typed: bool) {
+        let (at, removed, inserted) = difference(old.0, new.0);
+        let step = Step { at, removed, inserted, frames: (old.1, new.1), typed };
+        self.steps.truncate(self.done);
+        match self.steps.back_mut().filter(|last| last.goes_on_in(&step)) {
+            Some(last) => {
+                last.inserted.push_str(&step.inserted);
+                last.frames.1 = step.frames.1;
+            }
+            None => self.steps.push_back(step),
+        }
+        let weigh = |step: &Step| step.removed.len() + step.inserted.len();
+        let mut weight: usize = self.steps.iter().map(weigh).sum();
+        while self.steps.len() > STEPS || (self.steps.len() > 1 && weight > BYTES) {
+            weight -= self.steps.pop_front().as_ref().map_or(0, weigh);
+        }
+        self.done = self.steps.len();
+    }
+
+    /// The text before the last change; none where there is none to undo.
+    pub fn undo(&mut self, text: &str) -> Option<(String, Frame)> {
+        let step = self.steps.get(self.done.checked_sub(1)?)?;
+        let old = exchange(text, step.at, &step.inserted, &step.removed)?;
+        self.done -= 1;
+        Some((old, step.frames.0.clone()))
+    }
+
+    /// The text after the change that was undone last.
+    pub fn redo(&mut self, text: &str) -> Option<(String, Frame)> {
+        let step = self.steps.get(self.done)?;
+        let new = exchange(text, step.at, &step.removed, &step.inserted)?;
+        self.done += 1;
+        Some((new, step.frames.1.clone()))
+    }
+
+    /// Whether a text is the one that undoing would give: an editor has its own way to undo.
+    pub fn is_undo(&self, text: &str, new: &str) -> bool {
+        let step = self.done.checked_sub(1).and_then(|at| self.steps.get(at));
+        step.is_some_and(|step| step.is_exchange(text, new, &step.inserted, &step.removed))
+    }
+
+    /// Whether a text is the one that doing again would give.
+    pub fn is_redo(&self, text: &str, new: &str) -> bool {
+        let step = self.steps.get(self.done);
+        step.is_some_and(|step| step.is_exchange(text, new, &step.removed, &step.inserted))
+    }
+}
+
+impl Step {
+    /// One types a word, deletes nothing and begins no line: that is one step.
+    fn goes_on_in(&self, next: &Self) -> bool {
+        self.typed
+            && next.typed
+            && next.removed.is_empty()
+            && next.at == self.at + self.inserted.len()
+            && !next.inserted.contains(char::is_whitespace)
+            && next.inserted.len() < 16
+    }
+
+    fn is_exchange(&self, text: &str, new: &str, from: &str, to: &str) -> bool {
+        text.len() + to.len() == new.len() + from.len()
+            && exchange(text, self.at, from, to).is_some_and(|text| text == new)
+    }
+}
+
+/// Where two texts differ: the place, what stood there and what stands there now.
+fn difference(old: &str, new: &str) -> (usize, String, String) {
+    let pairs = old.bytes().zip(new.bytes());
+    let mut start = pairs.take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+        start -= 1;
+    }
+    let pairs = old.as_bytes()[start..].iter().rev().zip(new.as_bytes()[start..].iter().rev());
+    let mut end = pairs.take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(old.len() - end) || !new.is_char_boundary(new.len() - end) {
+        end -= 1;
+    }
+    (start, old[start..old.len() - end].to_owned(), new[start..new.len() - end].to_owned())
+}
+
+fn exchange(text: &str, at: usize, from: &str, to: &str) -> Option<String> {
+    let rest = text.get(at..)?.strip_prefix(from)?;
+    Some([text.get(..at)?, to, rest].concat())
+}
