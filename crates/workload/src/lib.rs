@@ -23,6 +23,7 @@ pub mod pod_status;
 pub mod quantity;
 pub mod quota;
 pub mod rows;
+pub mod run;
 pub mod schema;
 pub mod shown;
 pub mod status;

@@ -17,6 +17,8 @@ mod quantity;
 mod quota;
 mod reasons;
 mod rows;
+mod run;
+mod run_simulation;
 mod shown;
 mod status;
 mod strip;

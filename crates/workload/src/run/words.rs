@@ -1,0 +1,38 @@
+//! What is said of an object, kept in both languages: a run outlives the page and its language.
+
+use crate::text::{Locale, Text};
+
+/// A sentence in both languages; the server's words are the same in both.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Words {
+    /// The words of the API server, or of whoever answered in its place.
+    pub fn verbatim(words: &str) -> Self {
+        Self { zh: words.to_owned(), en: words.to_owned() }
+    }
+
+    /// The sentence in one language.
+    pub fn get(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Zh => &self.zh,
+        }
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.en.is_empty()
+    }
+}
+
+impl From<Text> for Words {
+    fn from(text: Text) -> Self {
+        Self { zh: text.zh.to_owned(), en: text.en.to_owned() }
+    }
+}

@@ -1,0 +1,252 @@
+//! Runs over random answers, outages, reloads, cancellations and retries: what the module promises holds in all.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+use serde_json::json;
+use workload::run::answer::Answer;
+use workload::run::item::{Item, Kind, State, Step};
+use workload::run::queue::{Job, Looked, MOST, Queue, Why};
+use workload::run::wait::Watch;
+use workload::run::words::Words;
+use workload::run::{Run, keep};
+
+use crate::run::{item, patch};
+
+/// What happens next.
+#[derive(Debug, Clone)]
+enum Event {
+    Next,
+    Answer(usize, Reply),
+    Watch(usize, bool),
+    Cancel,
+    Retry,
+    Reload,
+    GoOn,
+}
+
+/// How the cluster answers.
+#[derive(Debug, Clone, Copy)]
+enum Reply {
+    Yes,
+    No,
+    Conflict,
+    /// The answer gets lost; the request was carried out or not.
+    Lost(bool),
+    Throttled,
+    Changed,
+}
+
+fn reply() -> impl Strategy<Value = Reply> {
+    prop_oneof![
+        6 => Just(Reply::Yes),
+        1 => Just(Reply::No),
+        1 => Just(Reply::Conflict),
+        2 => any::<bool>().prop_map(Reply::Lost),
+        1 => Just(Reply::Throttled),
+        1 => Just(Reply::Changed),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        8 => Just(Event::Next),
+        12 => (any::<usize>(), reply()).prop_map(|(index, reply)| Event::Answer(index, reply)),
+        3 => (any::<usize>(), any::<bool>()).prop_map(|(index, over)| Event::Watch(index, over)),
+        1 => Just(Event::Cancel),
+        1 => Just(Event::Retry),
+        1 => Just(Event::Reload),
+        2 => Just(Event::GoOn),
+    ]
+}
+
+/// A cluster that remembers which steps of which item it has carried out, and a page that runs on it.
+#[derive(Debug, Default)]
+struct World {
+    queue: Queue,
+    in_flight: Vec<Job>,
+    /// By item: how many requests were carried out since its steps were last made.
+    carried_out: HashMap<usize, usize>,
+    /// By item: how often the page was told yes, by an answer or by a look.
+    confirmed: HashMap<usize, usize>,
+    now: u64,
+}
+
+impl World {
+    fn new(items: Vec<(u8, bool)>, in_turn: bool) -> Self {
+        let items = items.into_iter().enumerate().map(|(index, (steps, waits))| {
+            let mut all: Vec<Step> = (0..steps).map(|step| patch(&json!({"step": step}))).collect();
+            all.extend(waits.then_some(Step::WaitReady));
+            let state = if steps == 0 { State::Skipped } else { State::Waiting };
+            Item { state, ..item(index, all) }
+        });
+        let run = Run { id: "r".into(), in_turn, items: items.collect(), ..Run::default() };
+        Self { queue: Queue::of(vec![run]), ..Self::default() }
+    }
+
+    fn items(&self) -> &[Item] {
+        &self.queue.runs[0].items
+    }
+
+    fn next(&mut self) {
+        self.now += 60_000;
+        let jobs = self.queue.next(self.now, true);
+        self.in_flight.extend(jobs);
+    }
+
+    fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Next => self.next(),
+            Event::Answer(index, reply) if !self.in_flight.is_empty() => {
+                let job = self.in_flight.remove(index % self.in_flight.len());
+                match job.kind {
+                    Kind::Send => self.answer(&job, *reply),
+                    Kind::Look => self.look(&job, *reply),
+                }
+            }
+            Event::Watch(index, over) => {
+                let index = index % self.items().len();
+                self.queue.watched("r", index, if *over { Watch::Over } else { Watch::Yet });
+            }
+            Event::Cancel => self.queue.runs[0].cancel(),
+            Event::Retry => self.queue.runs[0].retry(),
+            Event::Reload => {
+                // What was under way is cut off; the cluster may have carried it out all the same.
+                for (at, job) in std::mem::take(&mut self.in_flight).into_iter().enumerate() {
+                    if job.kind == Kind::Send && at % 2 == 0 {
+                        *self.carried_out.entry(job.item).or_default() += 1;
+                    }
+                }
+                let mut run = keep::read(&keep::write(&self.queue.runs[0])).unwrap();
+                run.leave();
+                self.queue = Queue::of(vec![run]);
+            }
+            Event::GoOn => self.queue.runs[0].left = false,
+            Event::Answer(..) => {}
+        }
+    }
+
+    fn answer(&mut self, job: &Job, reply: Reply) {
+        let words = || Words::verbatim("no");
+        let answer = match reply {
+            Reply::Yes | Reply::Changed => Answer::Yes { generation: 1 },
+            Reply::No => Answer::No(words()),
+            Reply::Conflict => Answer::Conflict(words()),
+            Reply::Lost(_) => Answer::Lost(words()),
+            Reply::Throttled => Answer::Wait { why: Why::Throttled, after_ms: 1_000 },
+        };
+        if matches!(reply, Reply::Yes | Reply::Changed | Reply::Lost(true)) {
+            *self.carried_out.entry(job.item).or_default() += 1;
+        }
+        if matches!(answer, Answer::Yes { .. }) {
+            *self.confirmed.entry(job.item).or_default() += 1;
+        }
+        self.queue.answered(job, answer, self.now, 0);
+    }
+
+    fn look(&mut self, job: &Job, reply: Reply) {
+        let item = &self.items()[job.item];
+        let was_carried_out = self.carried_out.get(&job.item).copied().unwrap_or_default()
+            > self.confirmed.get(&job.item).copied().unwrap_or_default();
+        let looked = match reply {
+            Reply::Yes | Reply::Conflict if was_carried_out && item.doubt => {
+                *self.confirmed.entry(job.item).or_default() += 1;
+                Looked::Applied { generation: 1 }
+            }
+            Reply::Yes | Reply::Conflict => Looked::Untouched,
+            Reply::Changed => {
+                let steps = item.steps.clone();
+                self.carried_out.insert(job.item, 0);
+                self.confirmed.insert(job.item, 0);
+                Looked::Anew(steps)
+            }
+            Reply::No => Looked::Skip(Words::verbatim("already")),
+            Reply::Lost(_) => Looked::Not(Answer::Lost(Words::verbatim("lost"))),
+            Reply::Throttled => Looked::Not(Answer::Wait { why: Why::Throttled, after_ms: 1 }),
+        };
+        self.queue.looked(job, looked, self.now, 0);
+    }
+
+    fn check(&self, planned: &[(u8, bool)]) -> Result<(), TestCaseError> {
+        let flying = self.items().iter().filter(|item| item.state.is_in_flight()).count();
+        prop_assert!(flying <= MOST && self.in_flight.len() == flying, "{flying} in flight");
+        for (index, (steps, _)) in planned.iter().enumerate() {
+            let item = &self.items()[index];
+            if *steps == 0 {
+                prop_assert_eq!(item.state, State::Skipped);
+                prop_assert!(
+                    self.in_flight.iter().all(|job| job.item != index),
+                    "a skipped set got a request"
+                );
+                prop_assert!(!self.carried_out.contains_key(&index));
+            }
+            if item.state == State::Done {
+                let confirmed = self.confirmed.get(&index).copied().unwrap_or_default();
+                prop_assert_eq!(
+                    confirmed,
+                    usize::from(*steps),
+                    "done means that each request was said yes to"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// From here on the cluster is well, and the person goes on.
+    fn finish(&mut self) {
+        for _ in 0..1_000 {
+            self.apply(&Event::GoOn);
+            self.next();
+            while !self.in_flight.is_empty() {
+                self.apply(&Event::Answer(0, Reply::Yes));
+            }
+            for index in 0..self.items().len() {
+                self.apply(&Event::Watch(index, true));
+            }
+            if self.queue.runs[0].is_ended() {
+                return;
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_each_object_ends_once_and_rightly(
+        planned in prop::collection::vec((0_u8..4, any::<bool>()), 1..12),
+        in_turn in any::<bool>(),
+        events in prop::collection::vec(event(), 0..120),
+    ) {
+        let mut world = World::new(planned.clone(), in_turn);
+        for event in &events {
+            world.apply(event);
+            world.check(&planned)?;
+            let tally = world.queue.runs[0].tally();
+            prop_assert_eq!(tally.all(), planned.len(), "each object is in exactly one state");
+        }
+        world.finish();
+        world.check(&planned)?;
+        prop_assert!(world.queue.runs[0].is_ended(), "{:?}", world.items());
+        let ended = world.queue.clone();
+        world.next();
+        prop_assert!(world.in_flight.is_empty(), "nothing follows the end");
+        prop_assert_eq!(&ended.runs, &world.queue.runs);
+    }
+
+    #[test]
+    fn one_after_the_other_is_never_two_at_once(
+        planned in prop::collection::vec((1_u8..3, any::<bool>()), 1..8),
+        replies in prop::collection::vec(reply(), 0..60),
+    ) {
+        let mut world = World::new(planned, true);
+        for reply in replies {
+            world.next();
+            let open = world.items().iter().filter(|item| !item.state.is_final() && (item.state != State::Waiting || item.at > 0));
+            prop_assert!(open.count() <= 1);
+            world.apply(&Event::Answer(0, reply));
+            world.apply(&Event::Watch(0, true));
+        }
+    }
+}
