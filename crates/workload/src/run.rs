@@ -15,10 +15,11 @@ pub mod result;
 pub mod wait;
 pub mod words;
 
+use crate::plan::{Action, Options, Order, Plan};
 use crate::run::item::{Item, State};
 
 /// One run.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// Names it among all runs of this browser; begins with the time at which it began.
     pub id: String,
@@ -26,10 +27,8 @@ pub struct Run {
     pub at: u64,
     /// Who the API server said the person is; empty where it did not say.
     pub who: String,
-    /// What is done, as `plan::Action` calls it; also the word it is kept under.
-    pub action: String,
-    /// One object after the other: the next begins when the one before has ended.
-    pub in_turn: bool,
+    /// What was asked for; its targets are those of the items.
+    pub order: Order,
     /// Nothing that has not begun is to begin.
     pub cancelled: bool,
     /// It was left undone by a page that is gone, and waits for the person's word.
@@ -67,7 +66,36 @@ impl Tally {
     }
 }
 
+impl Default for Run {
+    fn default() -> Self {
+        let order = Order { action: Action::Stop, options: Options::default(), targets: Vec::new() };
+        Self {
+            id: String::new(),
+            at: 0,
+            who: String::new(),
+            order,
+            cancelled: false,
+            left: false,
+            items: Vec::new(),
+        }
+    }
+}
+
 impl Run {
+    /// The run of a plan, nothing of it begun. `id` is told from all others by chance.
+    pub fn of(plan: Plan, id: String, at: u64, who: String) -> Self {
+        let Plan { mut order, items } = plan;
+        order.targets.clear();
+        Self { id, at, who, order, items: items.into_iter().map(Item::of).collect(), ..Self::default() }
+    }
+
+    /// The object whose failure holds the rest of a run of one after the other.
+    pub fn held_by(&self) -> Option<&Item> {
+        let open = self.items.iter().find(|item| !item.state.is_final() || item.state == State::Failed)?;
+        let holds = self.order.options.in_turn && open.state == State::Failed && !self.is_ended();
+        holds.then_some(open)
+    }
+
     /// How far it is.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();

@@ -1,6 +1,7 @@
 //! What an answer means for a run: above all whether the request may have been carried out.
 
 use kubewire::error::ApiError;
+use kubewire::request::{Method, Request};
 use kubewire::status::Status;
 
 use crate::run::queue::Why;
@@ -36,6 +37,14 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// What a failure means for a request. That what shall be deleted is not there is as good.
+    pub fn to(request: &Request, error: &ApiError) -> Self {
+        if request.method == Method::Delete && error.is_not_found() {
+            return Self::Yes { generation: 0 };
+        }
+        Self::of(error)
+    }
+
     /// What a failure means.
     pub fn of(error: &ApiError) -> Self {
         match error {

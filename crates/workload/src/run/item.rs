@@ -2,8 +2,9 @@
 
 use kubewire::request::Request;
 
+use crate::plan::{self, Outcome, Target};
 use crate::run::words::Words;
-use crate::text::Text;
+use crate::text::{Locale, Text};
 
 /// So often is one request tried for one object, conflicts and lost answers together. A set that is rolling changes
 /// its resource version with each pod, so that one more try is not always enough.
@@ -17,17 +18,6 @@ const BROKEN_OFF: Text = Text {
     zh: "部分请求已完成，其余已取消",
     en: "part of its requests were carried out, the rest was cancelled",
 };
-
-/// The object that is meant. Another one under the same name has another uid.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
-pub struct Target {
-    /// Namespace.
-    pub namespace: String,
-    /// Name.
-    pub name: String,
-    /// uid.
-    pub uid: String,
-}
 
 /// One step towards what is wanted of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +50,18 @@ pub enum State {
     Failed,
     /// The person took it back.
     Cancelled,
+}
+
+impl Step {
+    fn of(step: &plan::Step, target: &Target) -> Result<Self, Words> {
+        match (step, step.request(target)) {
+            (_, Some(Ok(request))) => Ok(Self::Request(request)),
+            // A name that addresses something else.
+            (_, Some(Err(error))) => Err(Words::verbatim(&format!("{error:?}"))),
+            (plan::Step::WaitStopped, None) => Ok(Self::WaitScaledDown),
+            (_, None) => Ok(Self::WaitReady),
+        }
+    }
 }
 
 impl State {
@@ -110,7 +112,7 @@ pub enum Kind {
 }
 
 /// One object of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Which object.
     pub target: Target,
@@ -135,6 +137,41 @@ pub struct Item {
 }
 
 impl Item {
+    /// What a plan means for one object.
+    pub fn of(planned: plan::Item) -> Self {
+        let mut item = Self::about(planned.target);
+        match planned.outcome {
+            Outcome::Do(steps) => {
+                item.undo = planned.undo.map(|undo| undo.to_string()).unwrap_or_default();
+                match steps.iter().map(|step| Step::of(step, &item.target)).collect() {
+                    Ok(steps) => item.steps = steps,
+                    Err(words) => item.end(State::Failed, words),
+                }
+            }
+            Outcome::Skip(skip) => {
+                let told = Words { zh: skip.say(Locale::Zh), en: skip.say(Locale::En) };
+                item.end(State::Skipped, told);
+            }
+        }
+        item
+    }
+
+    /// Nothing to be done to an object.
+    pub fn about(target: Target) -> Self {
+        Self {
+            target,
+            steps: Vec::new(),
+            at: 0,
+            state: State::Waiting,
+            doubt: false,
+            check: false,
+            tries: 0,
+            generation: 0,
+            told: Words::default(),
+            undo: String::new(),
+        }
+    }
+
     /// The request it is at.
     pub fn request(&self) -> Option<&Request> {
         match self.steps.get(self.at)? {

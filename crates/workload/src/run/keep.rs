@@ -4,8 +4,9 @@
 use kubewire::request::{Body, Method, Request};
 use serde_json::{Map, Value, json};
 
+use crate::plan::{Order, Target};
 use crate::run::Run;
-use crate::run::item::{Item, State, Step, Target};
+use crate::run::item::{Item, State, Step};
 use crate::run::words::Words;
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Patch, Method::Delete];
@@ -25,8 +26,7 @@ pub fn write(run: &Run) -> Value {
         "id": run.id,
         "at": run.at,
         "who": run.who,
-        "action": run.action,
-        "inTurn": run.in_turn,
+        "order": run.order.keep(),
         "cancelled": run.cancelled,
         "items": run.items.iter().map(write_item).collect::<Vec<_>>(),
     })
@@ -80,8 +80,7 @@ pub fn read(value: &Value) -> Option<Run> {
         id: text(value, "id"),
         at: value.get("at")?.as_u64()?,
         who: text(value, "who"),
-        action: text(value, "action"),
-        in_turn: flag(value, "inTurn"),
+        order: Order::kept(value.get("order")?)?,
         cancelled: flag(value, "cancelled"),
         left: false,
         items: items.iter().map(read_item).collect::<Option<_>>()?,
@@ -91,21 +90,18 @@ pub fn read(value: &Value) -> Option<Run> {
 fn read_item(value: &Value) -> Option<Item> {
     let word = text(value, "state");
     let steps = value.get("steps")?.as_array()?;
+    let target =
+        Target { namespace: text(value, "namespace"), name: text(value, "name"), uid: text(value, "uid") };
     Some(Item {
-        target: Target {
-            namespace: text(value, "namespace"),
-            name: text(value, "name"),
-            uid: text(value, "uid"),
-        },
         steps: steps.iter().map(read_step).collect::<Option<_>>()?,
         at: usize::try_from(number(value, "at")).ok()?,
         state: State::ALL.into_iter().find(|state| state.text().en == word)?,
         doubt: flag(value, "doubt"),
         check: flag(value, "check"),
-        tries: 0,
         generation: number(value, "generation"),
         told: Words { zh: text(value, "toldZh"), en: text(value, "told") },
         undo: text(value, "undo"),
+        ..Item::about(target)
     })
 }
 

@@ -4,7 +4,7 @@ use kubewire::backoff::Backoff;
 
 use crate::run::Run;
 use crate::run::answer::Answer;
-use crate::run::item::{Item, Kind, State, Step};
+use crate::run::item::{Item, Kind, State};
 use crate::run::wait::Watch;
 use crate::run::words::Words;
 
@@ -52,16 +52,16 @@ pub enum Looked {
     },
     /// It is as it was when the request was made.
     Untouched,
-    /// It has changed, and this is now to be done.
-    Anew(Vec<Step>),
-    /// Nothing is to be done any more.
+    /// It has changed, and this is what the order means for it now.
+    Anew(Box<Item>),
+    /// It is not there any more, or not the one that was meant.
     Skip(Words),
     /// It could not be read.
     Not(Answer),
 }
 
 /// All runs of a page, in the order in which they began.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Queue {
     /// The runs.
     pub runs: Vec<Run>,
@@ -97,7 +97,8 @@ impl Queue {
                     room -= usize::from(kind.is_some());
                     jobs.extend(kind.map(|kind| Job { run: run.id.clone(), item: index, kind }));
                 }
-                if run.in_turn && !item.state.is_final() {
+                let holds = !item.state.is_final() || item.state == State::Failed;
+                if run.order.options.in_turn && holds {
                     break;
                 }
             }
@@ -143,10 +144,9 @@ impl Queue {
                 (item.doubt, item.check) = (false, false);
                 item.state = State::Waiting;
             }
-            Looked::Anew(steps) => {
-                (item.doubt, item.check, item.at) = (false, false, 0);
-                item.steps = steps;
-                item.state = State::Waiting;
+            Looked::Anew(anew) => {
+                let (tries, generation) = (item.tries, item.generation);
+                *item = Item { tries, generation, ..*anew };
             }
             Looked::Skip(words) => item.end(State::Skipped, words),
             Looked::Not(Answer::Wait { why, after_ms }) => {

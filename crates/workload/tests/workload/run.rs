@@ -4,8 +4,9 @@ use kubewire::error::ApiError;
 use kubewire::request::{Body, Method, Request};
 use kubewire::response::failure;
 use serde_json::{Value, json};
+use workload::plan::Target;
 use workload::run::answer::Answer;
-use workload::run::item::{Item, Kind, State, Step, Target};
+use workload::run::item::{Item, Kind, State, Step};
 use workload::run::look::{Seen, reading, see};
 use workload::run::queue::{Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
@@ -21,7 +22,7 @@ pub fn patch(body: &Value) -> Step {
 
 pub fn item(index: usize, steps: Vec<Step>) -> Item {
     let target = Target { namespace: "shop".into(), name: format!("db-{index}"), uid: format!("u{index}") };
-    Item { target, steps, ..Item::default() }
+    Item { steps, ..Item::about(target) }
 }
 
 fn stop() -> Step {
@@ -31,7 +32,7 @@ fn stop() -> Step {
 /// A queue with one run of so many sets that are to be stopped.
 fn queue(count: usize) -> Queue {
     let items = (0..count).map(|index| item(index, vec![stop()])).collect();
-    Queue::of(vec![Run { id: "r".into(), action: "stop".into(), items, ..Run::default() }])
+    Queue::of(vec![Run { id: "r".into(), items, ..Run::default() }])
 }
 
 fn job(item: usize, kind: Kind) -> Job {
@@ -68,7 +69,7 @@ fn without_a_connection_nothing_is_sent() {
 #[test]
 fn one_after_the_other_waits_for_the_one_before() {
     let mut queue = queue(3);
-    queue.runs[0].in_turn = true;
+    queue.runs[0].order.options.in_turn = true;
     queue.runs[0].items[0].steps.push(Step::WaitReady);
     assert_eq!(queue.next(0, true), [job(0, Kind::Send)]);
     queue.answered(&job(0, Kind::Send), yes(), 0, 0);
@@ -79,6 +80,21 @@ fn one_after_the_other_waits_for_the_one_before() {
     queue.watched("r", 0, Watch::Over);
     assert_eq!(queue.next(0, true), [job(1, Kind::Send)]);
     assert_eq!(states(&queue), [State::Done, State::Sent, State::Waiting]);
+}
+
+#[test]
+fn one_after_the_other_a_failure_holds_the_rest_until_it_is_tried_again_or_the_rest_is_cancelled() {
+    let mut held = queue(3);
+    held.runs[0].order.options.in_turn = true;
+    held.next(0, true);
+    held.answered(&job(0, Kind::Send), Answer::No(words("forbidden")), 0, 0);
+    assert_eq!(held.next(0, true), []);
+    assert_eq!(held.runs[0].held_by().map(|item| item.target.name.as_str()), Some("db-0"));
+    let mut again = held.clone();
+    again.runs[0].retry();
+    assert_eq!(again.next(0, true), [job(0, Kind::Look)]);
+    held.runs[0].cancel();
+    assert!(held.runs[0].is_ended() && held.runs[0].held_by().is_none());
 }
 
 #[test]
@@ -120,7 +136,7 @@ fn what_is_in_doubt_is_looked_at_before_anything_is_sent() {
     for (looked, state, next) in [
         (Looked::Applied { generation: 3 }, State::Done, None),
         (Looked::Untouched, State::Waiting, Some(Kind::Send)),
-        (Looked::Anew(vec![patch(&json!({"a": 1}))]), State::Waiting, Some(Kind::Send)),
+        (Looked::Anew(Box::new(item(0, vec![patch(&json!({"a": 1}))]))), State::Waiting, Some(Kind::Send)),
         (Looked::Skip(words("gone")), State::Skipped, None),
         (Looked::Not(Answer::Lost(words("lost"))), State::Waiting, Some(Kind::Look)),
         (Looked::Not(Answer::No(words("forbidden"))), State::Failed, None),
@@ -144,7 +160,7 @@ fn conflicts_without_end_end() {
         for job in queue.next(0, true) {
             match job.kind {
                 Kind::Send => queue.answered(&job, Answer::Conflict(words("changed")), 0, 0),
-                Kind::Look => queue.looked(&job, Looked::Anew(vec![stop()]), 0, 0),
+                Kind::Look => queue.looked(&job, Looked::Anew(Box::new(item(0, vec![stop()]))), 0, 0),
             }
         }
     }
@@ -232,7 +248,7 @@ fn what_is_kept_is_read_as_it_was() {
             ..item(index, vec![stop(), Step::WaitScaledDown, Step::WaitReady])
         })
         .collect();
-    (run.at, run.who, run.in_turn, run.cancelled) = (5, "ann".into(), true, true);
+    (run.at, run.who, run.order.options.in_turn, run.cancelled) = (5, "ann".into(), true, true);
     let value = keep::write(&run);
     assert_eq!(keep::read(&value), Some(run));
     for broken in

@@ -80,7 +80,8 @@ impl World {
             let state = if steps == 0 { State::Skipped } else { State::Waiting };
             Item { state, ..item(index, all) }
         });
-        let run = Run { id: "r".into(), in_turn, items: items.collect(), ..Run::default() };
+        let mut run = Run { id: "r".into(), items: items.collect(), ..Run::default() };
+        run.order.options.in_turn = in_turn;
         Self { queue: Queue::of(vec![run]), ..Self::default() }
     }
 
@@ -155,10 +156,10 @@ impl World {
             }
             Reply::Yes | Reply::Conflict => Looked::Untouched,
             Reply::Changed => {
-                let steps = item.steps.clone();
+                let anew = Item { steps: item.steps.clone(), ..Item::about(item.target.clone()) };
                 self.carried_out.insert(job.item, 0);
                 self.confirmed.insert(job.item, 0);
-                Looked::Anew(steps)
+                Looked::Anew(Box::new(anew))
             }
             Reply::No => Looked::Skip(Words::verbatim("already")),
             Reply::Lost(_) => Looked::Not(Answer::Lost(Words::verbatim("lost"))),
@@ -196,6 +197,9 @@ impl World {
     fn finish(&mut self) {
         for _ in 0..1_000 {
             self.apply(&Event::GoOn);
+            if self.queue.runs[0].held_by().is_some() {
+                self.apply(&Event::Retry);
+            }
             self.next();
             while !self.in_flight.is_empty() {
                 self.apply(&Event::Answer(0, Reply::Yes));
