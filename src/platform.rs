@@ -2,6 +2,7 @@
 //! `web_sys` or `js_sys`. Each subscription returns a guard or is cleaned up with its reactive owner.
 
 pub mod appearance;
+pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod download;

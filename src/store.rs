@@ -4,6 +4,7 @@
 //! the same [`Scope`] share one watch, which ends some seconds after the last of them is gone. Nothing is changed
 //! optimistically: a command returns what the API server answered, and the watch brings the truth.
 
+pub mod batch;
 mod browser;
 pub mod cache;
 pub mod commands;
@@ -14,6 +15,7 @@ pub mod kept;
 pub mod link;
 pub mod openapi;
 mod pace;
+pub mod record;
 pub mod reflector;
 pub mod rights;
 pub mod session;
@@ -31,6 +33,7 @@ use serde::de::DeserializeOwned;
 
 use crate::kube::api::Api;
 use crate::platform::{clock, task, timer};
+use crate::store::batch::Batch;
 use crate::store::browser::Collection;
 use crate::store::config::Config;
 use crate::store::feeds::{Departure, Feeds, LINGER};
@@ -55,6 +58,7 @@ pub struct Store {
     published: Arc<Published>,
     session: Session,
     rights: Rights,
+    batch: Batch,
 }
 
 /// The store that [`Store::provide`] put into the context.
@@ -71,14 +75,19 @@ impl Store {
     pub fn provide(site: &Site, restart: Callback<()>) -> Self {
         let ((signs, received), (unauthorized, told)) = (unbounded(), unbounded());
         let api = Api::new(site.connection().clone(), unauthorized);
+        let link = ArcRwSignal::new(Link::Connected);
+        let session = Session::new(api.clone(), site.place().clone(), restart);
+        let rights = Rights::new(api.clone());
+        let batch = Batch::new(&api, &link, &session, &rights, signs.clone());
         let store = Self {
             feeds: Arc::default(),
-            link: ArcRwSignal::new(Link::Connected),
+            link,
             config: ArcRwSignal::new(site.config().clone()),
             signs,
             published: Arc::default(),
-            session: Session::new(api.clone(), site.place().clone(), restart),
-            rights: Rights::new(api.clone()),
+            session,
+            rights,
+            batch,
             api,
         };
         let keeper = Keeper { api: store.api.clone(), link: store.link.clone(), feeds: store.feeds.clone() };
@@ -87,6 +96,7 @@ impl Store {
         let feeds = store.feeds.clone();
         on_cleanup(move || feeds.clear());
         store.keep_session(told);
+        store.batch.begin(&store);
         provide_context(store.clone());
         store
     }
@@ -156,6 +166,11 @@ impl Store {
     /// What the person may do.
     pub fn rights(&self) -> &Rights {
         &self.rights
+    }
+
+    /// What is being done to many objects.
+    pub fn batch(&self) -> &Batch {
+        &self.batch
     }
 
     /// What the browser keeps of this cluster; none until it is known which one it is, a moment after the start.

@@ -54,6 +54,12 @@ pub fn entries(area: Area) -> Vec<(String, String)> {
     keys.filter_map(|key| Some((key.clone(), storage.get_item(&key).unwrap_or(None)?))).collect()
 }
 
+/// Every key, in no order.
+pub fn keys(area: Area) -> Vec<String> {
+    let Some(storage) = storage(area) else { return Vec::new() };
+    (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).unwrap_or(None)).collect()
+}
+
 /// Calls back when what is kept for all tabs has changed: in another tab, or by [`announce`]. With the key, or none
 /// where any may have. Until the current reactive owner is cleaned up.
 pub fn on_change(callback: impl Fn(Option<String>) + 'static) {

@@ -37,6 +37,14 @@ impl Kept {
         storage::set(area, &self.key(name), value)
     }
 
+    /// What is kept under names that begin so: the rest of each name.
+    pub fn names(&self, area: Area, prefix: &str) -> Vec<String> {
+        let prefix = self.key(prefix);
+        let names =
+            storage::keys(area).into_iter().filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned));
+        names.collect()
+    }
+
     /// Forgets a name.
     pub fn remove(&self, area: Area, name: &str) {
         storage::remove(area, &self.key(name));

@@ -138,6 +138,14 @@ impl Run {
         }
     }
 
+    /// Ends it where it is, for good.
+    pub fn give_up(&mut self) {
+        self.cancel();
+        for item in self.items.iter_mut().filter(|item| !item.state.is_final()) {
+            item.end(State::Cancelled, words::Words::from(item::IN_DOUBT));
+        }
+    }
+
     /// What was kept by a page that is gone: what it had sent may have been carried out or not, and the cluster may be
     /// another by now.
     pub fn leave(&mut self) {

@@ -15,8 +15,8 @@ use crate::ui::dialog::Dialog;
 
 const TITLE: Text = Text { zh: "此浏览器保存的内容", en: "What this browser keeps" };
 const LEAD: Text = Text {
-    zh: "集群数据不会保存在这里；登录令牌只有在您选择保留时才会保存。",
-    en: "No data of a cluster is among it, and a sign-in token only where you chose to keep it.",
+    zh: "其中的集群数据只有您操作过的对象的名称和更改内容；登录令牌只有在您选择保留时才会保存。",
+    en: "Of a cluster's data it holds only names and changes of objects that you acted on, and a sign-in token only where you chose to keep it.",
 };
 const NOTHING: Text = Text { zh: "没有保存任何内容。", en: "Nothing is kept." };
 const WHAT: Text = Text { zh: "内容", en: "What" };

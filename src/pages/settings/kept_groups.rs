@@ -25,6 +25,8 @@ pub enum Sort {
     Palette,
     /// What was written and not submitted.
     Drafts,
+    /// What was done to the cluster.
+    Record,
     /// The bearer token, where the person wanted it to be kept.
     Token,
     /// What this version does not know.
@@ -32,8 +34,15 @@ pub enum Sort {
 }
 
 impl Sort {
-    const ALL: [Self; 6] =
-        [Self::Token, Self::Drafts, Self::Namespaces, Self::Palette, Self::Settings, Self::Other];
+    const ALL: [Self; 7] = [
+        Self::Token,
+        Self::Drafts,
+        Self::Record,
+        Self::Namespaces,
+        Self::Palette,
+        Self::Settings,
+        Self::Other,
+    ];
 
     fn of(name: &str) -> Self {
         let first = name.split('.').next().unwrap_or_default();
@@ -42,6 +51,7 @@ impl Sort {
             "namespaces" | "pins" => Self::Namespaces,
             "palette" => Self::Palette,
             "draft" | "create" => Self::Drafts,
+            "run" | "beat" => Self::Record,
             _ if first == "token" || first.starts_with("token/") => Self::Token,
             _ => Self::Other,
         }
@@ -56,6 +66,7 @@ impl Sort {
             }
             Self::Palette => Text { zh: "命令面板的最近选择", en: "Recent choices in the palette" },
             Self::Drafts => Text { zh: "未提交的草稿", en: "Drafts that were not submitted" },
+            Self::Record => Text { zh: "操作记录", en: "Record of what was done" },
             Self::Token => Text { zh: "登录令牌", en: "Sign-in token" },
             Self::Other => Text { zh: "其他", en: "Other" },
         }
@@ -79,6 +90,10 @@ impl Sort {
             Self::Drafts => Text {
                 zh: "写好但未提交的内容会丢失，无法恢复。",
                 en: "What was written and not submitted is gone for good.",
+            },
+            Self::Record => Text {
+                zh: "无法再撤销这些操作；未完成的批量操作在刷新页面后无法继续。",
+                en: "Nothing of it can be undone here any more, and a run that is not done cannot go on after a reload.",
             },
             Self::Token => Text {
                 zh: "刷新页面后需要重新登录。",

@@ -14,6 +14,11 @@ const NOT_AWAITED: Text = Text {
     zh: "请求已完成；已停止等待结果",
     en: "its requests were carried out; it was not waited for",
 };
+/// Given up before anyone looked.
+pub(super) const IN_DOUBT: Text = Text {
+    zh: "已发送请求但没有收到应答，未再检查",
+    en: "a request was sent and no answer came; nobody looked what became of it",
+};
 const BROKEN_OFF: Text = Text {
     zh: "部分请求已完成，其余已取消",
     en: "part of its requests were carried out, the rest was cancelled",

@@ -1,0 +1,112 @@
+//! One request of a run, or one look at an object.
+
+use kubewire::error::ApiError;
+use kubewire::request::Request;
+use leptos::prelude::WithUntracked;
+use serde_json::{Value, json};
+use workload::plan::around::Around;
+use workload::plan::{self, Knowing, Order};
+use workload::rows::set::SetRow;
+use workload::run::answer::Answer;
+use workload::run::item::{Item, Kind};
+use workload::run::look::{self, Seen};
+use workload::run::queue::{Job, Looked};
+use workload::run::words::Words;
+
+use crate::store::batch::Batch;
+use crate::store::reflector::Sign;
+
+impl Batch {
+    /// Does what the queue asked for, and tells it what came of it.
+    pub(super) async fn carry_out(&self, job: Job) {
+        let about = self.queue.with_untracked(|queue| {
+            let run = queue.runs.iter().find(|run| run.id == job.run)?;
+            Some((run.items.get(job.item)?.clone(), run.order.clone()))
+        });
+        let Some((item, order)) = about else { return };
+        let Some(request) = item.request() else { return };
+        match job.kind {
+            Kind::Send => {
+                let answer = self.send(request, &item).await;
+                self.settle(|queue, now, random| queue.answered(&job, answer, now, random));
+            }
+            Kind::Look => {
+                let looked = match self.read(request).await {
+                    Ok(object) => judge(request, &item, &order, object.as_ref()),
+                    Err(error) => Looked::Not(self.doubt(&item, &error, Answer::of(&error))),
+                };
+                self.settle(|queue, now, random| queue.looked(&job, looked, now, random));
+            }
+        }
+    }
+
+    async fn send(&self, request: &Request, item: &Item) -> Answer {
+        match self.api.call::<Value>(request.clone()).await {
+            Ok(answer) => {
+                let generation = generation_of(&answer.value);
+                let is_awaited = item.at + 1 < item.steps.len();
+                if generation > 0 || !is_awaited {
+                    return Answer::Yes { generation };
+                }
+                // A scale has no generation, and without one a watch that is behind could not be told.
+                match self.read(request).await {
+                    Ok(object) => Answer::Yes { generation: object.as_ref().map_or(0, generation_of) },
+                    Err(error) => self.doubt(item, &error, Answer::Lost(Words::default())),
+                }
+            }
+            Err(error) => self.doubt(item, &error, Answer::to(request, &error)),
+        }
+    }
+
+    /// The object that a request is about; none where it is not there.
+    async fn read(&self, request: &Request) -> Result<Option<Value>, ApiError> {
+        match self.api.call::<Value>(look::reading(request)).await {
+            Ok(answer) => Ok(Some(answer.value)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a failure says of the connection and of the person's rights.
+    fn doubt(&self, item: &Item, error: &ApiError, answer: Answer) -> Answer {
+        if error.is_forbidden() {
+            self.rights.doubt(&item.target.namespace);
+        }
+        if matches!(answer, Answer::Lost(_)) {
+            let _the_keeper_may_be_gone = self.signs.unbounded_send(Sign::Trouble);
+        }
+        answer
+    }
+}
+
+fn generation_of(object: &Value) -> i64 {
+    object.pointer("/metadata/generation").and_then(Value::as_i64).unwrap_or_default()
+}
+
+/// What an object as it is now means for its item.
+fn judge(request: &Request, item: &Item, order: &Order, object: Option<&Value>) -> Looked {
+    let is_own = request.target.contains("/statefulsets/");
+    match look::see(request, &item.target.uid, object) {
+        Seen::Applied if item.doubt || item.at > 0 || !is_own => {
+            Looked::Applied { generation: object.map_or(0, generation_of) }
+        }
+        Seen::Untouched => Looked::Untouched,
+        Seen::Never(words) => Looked::Skip(words),
+        Seen::Applied | Seen::Changed => anew(item, order, object),
+    }
+}
+
+/// The plan of one object, made of it as it is now. What the person may not do, the API server will say.
+fn anew(item: &Item, order: &Order, object: Option<&Value>) -> Looked {
+    let mut around = Around::default();
+    let set = match object.map(|object| serde_json::from_value::<SetRow>(object.clone())) {
+        Some(Ok(set)) => {
+            around.take_sets(json!({ "items": [object] }));
+            Some(set)
+        }
+        Some(Err(error)) => return Looked::Not(Answer::No(Words::verbatim(&error.to_string()))),
+        None => None,
+    };
+    let knowing = Knowing { around: &around, denied: &|_| false };
+    Looked::Anew(Box::new(Item::of(plan::item(order, &item.target, set.as_ref(), knowing))))
+}
