@@ -17,6 +17,7 @@ pub mod person;
 pub mod places;
 pub mod rail;
 pub mod remembered;
+pub mod runs;
 pub mod standing;
 pub mod title;
 pub mod top_bar;
@@ -32,6 +33,7 @@ use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::live::StaleBanner;
 use crate::pages::shell::palette::{Palette, use_palette};
 use crate::pages::shell::rail::{Rail, RailSheet, provide_rail};
+use crate::pages::shell::runs::Runs;
 use crate::pages::shell::top_bar::TopBar;
 use crate::platform::location;
 use crate::ui::scroll_area::MainArea;
@@ -66,6 +68,7 @@ pub fn Shell(
                 <Arrival />
                 {children()}
             </MainArea>
+            <Runs />
             <StaleBanner />
         </div>
         <Show when=move || rail.is_sheet_open().get()>

@@ -173,7 +173,7 @@ impl Batch {
     fn keep(&self) {
         let kept = self.queue.with_untracked(|queue| {
             let own = queue.runs.iter().filter(|run| !run.left);
-            own.map(|run| self.owned.keep(run)).fold(true, |all, kept| all && kept)
+            own.filter(|run| !self.owned.keep(run)).count() == 0
         });
         self.note(kept);
     }
