@@ -4,12 +4,9 @@ use leptos::prelude::*;
 
 use crate::pages::cluster_missing::ClusterMissing;
 use crate::pages::now::provide_now;
-use crate::pages::settings::SettingsPage;
+use crate::pages::parts;
 use crate::pages::shell::Shell;
 use crate::pages::shell::not_found::NotFound;
-use crate::pages::sign_in::SignInPage;
-use crate::pages::statefulsets::create::CreatePage;
-use crate::pages::statefulsets::detail::DetailPage;
 use crate::pages::statefulsets::list::ListPage;
 use crate::platform::{failure, task};
 use crate::route::Route;
@@ -41,6 +38,7 @@ pub fn App() -> impl IntoView {
     provide_density();
     provide_toaster();
     provide_now();
+    parts::load_ahead();
     task::spawn_scoped(async move {
         site.set(Some(Site::find().await));
         failure::remove_boot_mark();
@@ -65,21 +63,23 @@ fn Console(site: Site, restart: Callback<()>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(Page::of));
     let content = move || match page.get() {
         Page::Sets => view! { <ListPage /> }.into_any(),
-        Page::Set { namespace, name } => view! { <DetailPage namespace name /> }.into_any(),
+        Page::Set { namespace, name } => {
+            parts::DETAIL.view(move || parts::detail(namespace.clone(), name.clone()))
+        }
         Page::Create => {
             let namespace = Signal::derive(move || match route.get() {
                 Route::Create { namespace } => namespace,
                 _ => String::new(),
             });
-            view! { <CreatePage namespace /> }.into_any()
+            parts::CREATE.view(move || parts::create(namespace))
         }
-        Page::Settings => view! { <SettingsPage /> }.into_any(),
+        Page::Settings => parts::SETTINGS.view(parts::settings),
         Page::NotFound => view! { <NotFound /> }.into_any(),
     };
     view! {
         <Shell>{content}</Shell>
         <Show when=move || needs_sign_in.get()>
-            <SignInPage />
+            {parts::SIGN_IN.view(parts::sign_in)}
         </Show>
     }
 }

@@ -3,6 +3,7 @@
 pub mod cluster_missing;
 pub mod freshness;
 pub mod now;
+pub mod parts;
 pub mod permit;
 pub mod settings;
 pub mod shell;

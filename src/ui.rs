@@ -25,6 +25,7 @@ pub mod kept;
 pub mod language;
 pub mod menu;
 pub mod modal;
+pub mod part;
 pub mod popover;
 pub mod scroll_area;
 pub mod search;

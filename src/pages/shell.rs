@@ -27,9 +27,9 @@ use workload::text::Text;
 
 use crate::i18n::t;
 use crate::pages::freshness::provide_freshness;
+use crate::pages::parts;
 use crate::pages::shell::arrival::Arrival;
 use crate::pages::shell::commands::use_shell_commands;
-use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::live::StaleBanner;
 use crate::pages::shell::palette::{Palette, use_palette};
 use crate::pages::shell::rail::{Rail, RailSheet, provide_rail};
@@ -55,6 +55,7 @@ pub fn Shell(
     let embedded = location::has_flag("embed");
     let rail = provide_rail();
     let help = RwSignal::new(false);
+    let close_help = Callback::new(move |()| help.set(false));
     let palette = use_palette();
     use_shell_commands(rail, help, palette);
     view! {
@@ -75,7 +76,7 @@ pub fn Shell(
             <RailSheet rail on_help=move |()| help.set(true) />
         </Show>
         <Show when=move || help.get()>
-            <HelpSheet on_close=move |()| help.set(false) />
+            {parts::HELP.dialog(close_help, move || parts::help(close_help))}
         </Show>
         <Show when=move || palette.get()>
             <Palette on_close=move |()| palette.set(false) />

@@ -80,7 +80,7 @@ pub fn page(root: &Path, kind: Kind) -> anyhow::Result<PathBuf> {
     let mut trunk = Command::new("trunk");
     trunk.args(["build", "--dist"]).arg(&folder).current_dir(root).env("PATH", path).env_remove("NO_COLOR");
     if kind == Kind::Release {
-        trunk.arg("--release");
+        trunk.args(["--release", "--features", "parts"]);
     }
     supervise::build(&mut trunk, "building the page", &step)?;
     fs::write(kind.stamp(root), before)?;

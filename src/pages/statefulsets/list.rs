@@ -17,7 +17,7 @@ mod columns;
 mod cursor;
 mod empty_states;
 mod export;
-mod export_dialog;
+pub mod export_dialog;
 mod filter;
 mod filter_menus;
 mod filters;
@@ -103,7 +103,7 @@ pub fn ListPage() -> impl IntoView {
 
 /// All that the parts of the list share.
 #[derive(Clone, Copy)]
-struct Listing {
+pub struct Listing {
     /// The address.
     place: Place,
     /// The data.

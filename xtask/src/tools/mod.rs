@@ -43,7 +43,7 @@ const TRUNK: Tool = Tool {
 
 /// Its own lock file names a withdrawn release of webpki-roots.
 const WASM_BINDGEN: Tool = Tool {
-    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    programs: &["wasm-bindgen", "wasm-bindgen-test-runner", "wasm-split"],
     package: "wasm-bindgen-cli",
     version: "0.2.130",
     locked_by: Some("xtask/wasm-bindgen"),

@@ -64,7 +64,13 @@ impl Choice {
 
 /// The dialog.
 #[component]
-pub fn ExportDialog(listing: Listing, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn ExportDialog(
+    /// The list with its chosen sets.
+    listing: Listing,
+    /// Called when the user leaves it.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
     let stage = RwSignal::new(Stage::Asking);
     let choice = Choice {
         services: RwSignal::new(true),

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
+use crate::pages::parts;
 use crate::pages::statefulsets::list::chosen::Tally;
-use crate::pages::statefulsets::list::export_dialog::ExportDialog;
 use crate::pages::statefulsets::list::{Listing, plain};
 use crate::platform::{clock, download, local_time};
 use crate::ui::button::{Button, Kind};
@@ -24,6 +24,7 @@ const NO_DOWNLOAD: Text = Text { zh: "浏览器没有保存文件", en: "The bro
 pub fn SelectionBar(listing: Listing) -> impl IntoView {
     let any = Memo::new(move |_| listing.tally.get().all > 0);
     let exporting = RwSignal::new(false);
+    let close = Callback::new(move |()| exporting.set(false));
     view! {
         <Show when=move || any.get()>
             <div class="selection" role="group" aria-label=t(NAME)>
@@ -34,7 +35,7 @@ pub fn SelectionBar(listing: Listing) -> impl IntoView {
             </div>
         </Show>
         <Show when=move || exporting.get()>
-            <ExportDialog listing on_close=move |()| exporting.set(false) />
+            {parts::EXPORT.dialog(close, move || parts::export(listing, close))}
         </Show>
     }
 }

@@ -1,0 +1,78 @@
+//! The parts of the program that a first visit does not load: the pages beside the list, and dialogs.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::pages::settings::SettingsPage;
+use crate::pages::shell::help::HelpSheet;
+use crate::pages::sign_in::SignInPage;
+use crate::pages::statefulsets::create::CreatePage;
+use crate::pages::statefulsets::detail::DetailPage;
+use crate::pages::statefulsets::list::Listing;
+use crate::pages::statefulsets::list::export_dialog::ExportDialog;
+use crate::part;
+use crate::platform::{task, timer};
+use crate::ui::part::Part;
+
+part! {
+    /// The page of one StatefulSet.
+    DETAIL, set, load_detail, fn detail(namespace: String, name: String) {
+        view! { <DetailPage namespace name /> }
+    }
+}
+
+part! {
+    /// Where documents are written.
+    CREATE, writing, load_create, fn create(namespace: Signal<String>) {
+        view! { <CreatePage namespace /> }
+    }
+}
+
+part! {
+    /// How the console is.
+    SETTINGS, aside, load_settings, fn settings() {
+        view! { <SettingsPage /> }
+    }
+}
+
+part! {
+    /// Asks for a token.
+    SIGN_IN, aside, load_sign_in, fn sign_in() {
+        view! { <SignInPage /> }
+    }
+}
+
+part! {
+    /// Says what the keys do.
+    HELP, aside, load_help, fn help(on_close: Callback<()>) {
+        view! { <HelpSheet on_close /> }
+    }
+}
+
+part! {
+    /// Asks what of the chosen sets goes into a file.
+    EXPORT, aside, load_export, fn export(listing: Listing, on_close: Callback<()>) {
+        view! { <ExportDialog listing on_close /> }
+    }
+}
+
+/// In the order in which people come to need them.
+static ALL: [&Part; 6] = [&DETAIL, &CREATE, &SETTINGS, &HELP, &EXPORT, &SIGN_IN];
+
+/// After this, what a page shows first has been asked for.
+const QUIET: Duration = Duration::from_secs(4);
+
+/// Loads the parts one after the other once the first page is busy no more, so that nobody waits for them later, and so
+/// that they are there when the connection is not.
+pub fn load_ahead() {
+    task::spawn_scoped(async {
+        timer::sleep(QUIET).await;
+        for part in ALL {
+            if part.load().await.is_err() {
+                // Whoever needs it is told, and can try again.
+                break;
+            }
+        }
+    });
+}
