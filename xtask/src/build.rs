@@ -9,12 +9,13 @@ use std::{
 use crate::{cost::Cost, fingerprint::Fingerprint, lock, progress, supervise, tools};
 
 /// What the page is made from.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
     ".cargo",
     "Trunk.toml",
+    "build.rs",
     "index.html",
     "boot.js",
     "package.json",
