@@ -32,8 +32,14 @@ use crate::{
 };
 
 /// The cluster that is measured on.
-const CLUSTER: cluster::Options =
-    cluster::Options { name: "bench", fresh: true, pods: Pods::Fast, metrics: false, exec: false };
+const CLUSTER: cluster::Options = cluster::Options {
+    name: "bench",
+    fresh: true,
+    pods: Pods::Fast,
+    metrics: false,
+    exec: false,
+    emulated: None,
+};
 
 /// The sizes that show how the cost grows.
 const GROWING: [u32; 3] = [500, 2_000, 10_000];

@@ -17,6 +17,8 @@ pub struct Components {
     pub address: Option<IpAddr>,
     /// Whether exec and attach run commands, on this machine.
     pub exec: bool,
+    /// The older version that the control plane behaves as; none is its own.
+    pub emulated: Option<&'static str>,
 }
 
 /// Names of processes that others speak of.
@@ -50,14 +52,19 @@ impl Components {
     pub fn server(&self, name: &str) -> anyhow::Result<Command> {
         match (name, self.address) {
             ("etcd", _) => Ok(self.etcd()),
-            (API_SERVER, _) => Ok(self.api_server()),
-            ("kube-controller-manager", _) => Ok(self.controller_manager()),
-            ("kube-scheduler", _) => Ok(self.scheduler()),
+            (API_SERVER, _) => Ok(self.emulating(self.api_server())),
+            ("kube-controller-manager", _) => Ok(self.emulating(self.controller_manager())),
+            ("kube-scheduler", _) => Ok(self.emulating(self.scheduler())),
             (KWOK, _) => Ok(self.kwok()),
             ("metrics-server", _) => Ok(self.metrics_server()),
             ("prometheus", Some(address)) => Ok(self.prometheus(address)),
             _ => anyhow::bail!("the cluster has no {name}"),
         }
+    }
+
+    fn emulating(&self, mut command: Command) -> Command {
+        command.args(self.emulated.map(|version| format!("--emulated-version={version}")));
+        command
     }
 
     /// etcd. Without fsync: the data can be made again, and a laptop's disk is slow. Only with a client certificate:
@@ -229,7 +236,7 @@ mod tests {
         let ports = Ports::default();
         let binaries = Binaries::at("/bin".into());
         let folder = "/cluster".into();
-        let components = Components { binaries, folder, ports, address: None, exec };
+        let components = Components { binaries, folder, ports, address: None, exec, emulated: Some("1.33") };
         let command = components.server(name).unwrap();
         let kubeconfig = command.get_envs().find(|(key, _)| *key == "KUBECONFIG").unwrap().1;
         assert_eq!(kubeconfig.unwrap(), "/cluster/admin.kubeconfig");
@@ -259,6 +266,13 @@ mod tests {
     }
 
     #[test]
+    fn the_control_plane_behaves_as_the_version_that_is_asked_for() {
+        for name in [API_SERVER, "kube-controller-manager", "kube-scheduler"] {
+            assert!(arguments(name, false).contains(&"--emulated-version=1.33".to_owned()), "{name}");
+        }
+    }
+
+    #[test]
     fn etcd_talks_to_nobody_without_a_certificate() {
         let etcd = arguments("etcd", false);
         assert!(etcd.contains(&"--client-cert-auth".to_owned()));
@@ -273,6 +287,7 @@ mod tests {
             ports: Ports::default(),
             address: None,
             exec: false,
+            emulated: None,
         };
         assert!(components.server("prometheus").is_err());
         assert!(components.server("kubectl").is_err());

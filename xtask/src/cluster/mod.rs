@@ -46,6 +46,9 @@ pub struct Options {
     pub metrics: bool,
     /// Let exec run commands, on this machine.
     pub exec: bool,
+    /// Behave as this older version (`1.33`) does: its API groups, defaults and features. Kubernetes calls that
+    /// emulation (KEP-4330).
+    pub emulated: Option<&'static str>,
 }
 
 /// How the simulated pods of a cluster live.
@@ -59,11 +62,11 @@ pub enum Pods {
 
 /// The cluster with the demo data.
 pub const DEMO: Options =
-    Options { name: "demo", fresh: false, pods: Pods::Lifelike, metrics: true, exec: false };
+    Options { name: "demo", fresh: false, pods: Pods::Lifelike, metrics: true, exec: false, emulated: None };
 
 /// The cluster of the end-to-end tests.
 pub const TEST: Options =
-    Options { name: "test", fresh: true, pods: Pods::Fast, metrics: false, exec: false };
+    Options { name: "test", fresh: true, pods: Pods::Fast, metrics: false, exec: false, emulated: None };
 
 /// How long the processes of a cluster live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,7 +178,8 @@ impl Cluster {
         let (folder, logs) = (instance.folder(), instance.logs());
         fs::create_dir_all(&logs).with_context(|| format!("cannot write to {}", folder.display()))?;
         let ports = Ports::ensure(&instance.ports_file(), ports::own_address())?;
-        let components = Components::of(&instance, ports, options.exec)?;
+        let emulated = options.emulated;
+        let components = Components { emulated, ..Components::of(&instance, ports, options.exec)? };
         certificates::ensure(&folder.join("certificates"))?;
         credentials::write(folder, ports.api)?;
         let mut cluster = Self { components, instance, group: Some(Group::new(&logs)), _lock: lock };
@@ -323,6 +327,7 @@ impl Cluster {
 impl Components {
     fn of(instance: &Instance, ports: Ports, exec: bool) -> anyhow::Result<Self> {
         Ok(Self {
+            emulated: None,
             binaries: Binaries::ensure()?,
             folder: instance.folder().to_owned(),
             ports,

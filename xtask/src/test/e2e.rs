@@ -39,9 +39,11 @@ const PICTURED: cluster::Options =
     cluster::Options { name: "pictures", fresh: true, metrics: false, ..cluster::DEMO };
 
 /// Runs the tests whose file or title contains `name`, or all.
-pub fn run(context: &Context<'_>, name: Option<&str>) -> Outcome {
-    match Stage::set(context, name == Some(PICTURES)) {
-        Ok(stage) => stage.play(context, name),
+/// The control plane behaves as an older `version` where one is named.
+pub fn run(context: &Context<'_>, name: Option<&str>, version: Option<&'static str>) -> Outcome {
+    let of = if name == Some(PICTURES) { PICTURED } else { cluster::TEST };
+    match Stage::set(context, cluster::Options { emulated: version, ..of }) {
+        Ok(stage) => stage.play(context, name, context.full && version.is_none()),
         Err(error) => Outcome::of_check(Err(error)),
     }
 }
@@ -74,11 +76,11 @@ impl Open {
 }
 
 impl Stage {
-    fn set(context: &Context<'_>, pictured: bool) -> anyhow::Result<Self> {
+    fn set(context: &Context<'_>, options: cluster::Options) -> anyhow::Result<Self> {
         tools::ensure(context.root)?;
         let chromium = browser::ensure_browser()?.chromium;
-        let cluster = cluster::up(if pictured { PICTURED } else { cluster::TEST }, Life::Ours)?;
-        if pictured {
+        let cluster = cluster::up(options, Life::Ours)?;
+        if options.name == PICTURED.name {
             demo::load(&cluster)?.finish()?;
         }
         let page = SocketProxy::start(&cluster)?;
@@ -98,12 +100,13 @@ impl Stage {
         Ok(Self { front, api, _page: page, _cluster: cluster, open, chromium })
     }
 
-    fn play(&self, context: &Context<'_>, name: Option<&str>) -> Outcome {
+    /// With those that are only on demand where `everything` is wanted.
+    fn play(&self, context: &Context<'_>, name: Option<&str>, everything: bool) -> Outcome {
         let results = context.root.join("tests/e2e/results");
         let report = results.join("report.json");
         let mut command = self.playwright(context, &report);
         match name {
-            None if context.full => drop(command.args(["--grep-invert", "@screenshots"])),
+            None if everything => drop(command.args(["--grep-invert", "@screenshots"])),
             None => drop(command.args(["--grep-invert", ON_DEMAND])),
             Some(name) => drop(command.args(chosen(context.root, name))),
         }

@@ -23,10 +23,14 @@ use crate::build::Kind;
 pub struct Args {
     #[command(subcommand)]
     part: Option<Part>,
-    /// Add what takes longer: many more cases for the property tests, and the end-to-end tests marked @full
+    /// Add what takes longer: many more cases for the property tests, long fuzzing, the end-to-end tests marked @full,
+    /// and all of them again as each older Kubernetes version
     #[arg(long, global = true)]
     full: bool,
 }
+
+/// The older versions that the control plane of the local cluster can behave as, the newest first.
+const OLDER: [&str; 3] = ["1.35", "1.34", "1.33"];
 
 /// One part of the tests.
 #[derive(Debug, Clone, Subcommand)]
@@ -46,12 +50,18 @@ enum Part {
         /// On an unoptimised build: minutes sooner, for working on a test
         #[arg(long)]
         quick: bool,
+        /// With a control plane that behaves as this older version does
+        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(OLDER), value_name = "VERSION")]
+        kubernetes: Option<String>,
     },
 }
 
 /// Tests the workspace at `root`. Failing tests are an error, told after the count.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    let steps = chosen(args.part.as_ref());
+    let mut steps = chosen(args.part.as_ref());
+    if args.full && args.part.is_none() {
+        steps.extend(OLDER.map(|version| Step::EndToEnd(None, Some(version))));
+    }
     let build = match args.part {
         Some(Part::E2e { quick: true, .. }) => Kind::Quick,
         _ => Kind::Release,
@@ -70,12 +80,15 @@ fn chosen(part: Option<&Part>) -> Vec<Step> {
             Step::WebTests,
             Step::Build,
             Step::Size,
-            Step::EndToEnd(None),
+            Step::EndToEnd(None, None),
         ],
         Some(Part::Lint) => vec![Step::Format, Step::HostLints, Step::WebLints],
         Some(Part::Unit) => vec![Step::HostTests, Step::ScriptTests],
         Some(Part::Web) => vec![Step::WebTests],
         Some(Part::Size) => vec![Step::Build, Step::Size],
-        Some(Part::E2e { name, .. }) => vec![Step::Build, Step::EndToEnd(name.clone())],
+        Some(Part::E2e { name, kubernetes, .. }) => {
+            let version = OLDER.into_iter().find(|older| kubernetes.as_deref() == Some(*older));
+            vec![Step::Build, Step::EndToEnd(name.clone(), version)]
+        }
     }
 }

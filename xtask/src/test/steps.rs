@@ -38,8 +38,8 @@ pub enum Step {
     Build,
     /// The size of the release build.
     Size,
-    /// Tests of the whole, all or those of a name.
-    EndToEnd(Option<String>),
+    /// Tests of the whole, all or those of a name, with a control plane of today or one that behaves as an older version.
+    EndToEnd(Option<String>, Option<&'static str>),
 }
 
 /// Cases that a property test tries under `--full` (256 otherwise).
@@ -90,7 +90,8 @@ impl Step {
             Self::WebTests => "component tests in a browser",
             Self::Build => "build of the page",
             Self::Size => "size budget",
-            Self::EndToEnd(_) => "end-to-end tests",
+            Self::EndToEnd(_, None) => "end-to-end tests",
+            Self::EndToEnd(_, Some(_)) => "end-to-end tests, as an older Kubernetes",
         }
     }
 
@@ -129,7 +130,7 @@ impl Step {
             Self::WebTests => web_tests(context),
             Self::Build => Outcome::of_check(build::page(context.root, context.build).map(drop)),
             Self::Size => Outcome::of_check(size::check(&context.build.folder(context.root))),
-            Self::EndToEnd(name) => e2e::run(context, name.as_deref()),
+            Self::EndToEnd(name, version) => e2e::run(context, name.as_deref(), *version),
         }
     }
 }
