@@ -74,7 +74,9 @@ if (process.env.TRUNK_PROFILE === 'release') {
   const folder = process.env.TRUNK_STAGING_DIR;
   const name = only(folder, /^ordinal-[0-9a-f]+\.js$/).replace(/\.js$/, '');
   const linked = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', 'release', 'ordinal.wasm');
-  split(linked, folder, name);
+  // Without the feature `parts` there is nothing to split.
+  if (readFileSync(linked).includes('__wasm_split_load_')) split(linked, folder, name);
+  else optimise(join(folder, `${name}_bg.wasm`), join(folder, `${name}_bg.wasm`));
   for (const script of readdirSync(folder).filter((file) => /^ordinal-.*\.js$/.test(file))) {
     const file = join(folder, script);
     writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { minify: true, format: 'esm' }).code);

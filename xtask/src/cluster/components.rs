@@ -114,6 +114,8 @@ impl Components {
             "--allow-privileged=true",
             // The address of a loopback server is refused as an endpoint of the kubernetes Service.
             "--endpoint-reconciler-type=none",
+            // Otherwise it takes that of the default route, and does not start on a machine without a network.
+            "--advertise-address=127.0.0.1",
             "--service-cluster-ip-range=10.0.0.0/16",
             "--service-account-issuer=https://kubernetes.default.svc",
             "--service-account-key-file=certificates/service-account.pub",
@@ -270,6 +272,11 @@ mod tests {
         for name in [API_SERVER, "kube-controller-manager", "kube-scheduler"] {
             assert!(arguments(name, false).contains(&"--emulated-version=1.33".to_owned()), "{name}");
         }
+    }
+
+    #[test]
+    fn the_api_server_starts_on_a_machine_without_a_network() {
+        assert!(arguments(API_SERVER, false).contains(&"--advertise-address=127.0.0.1".to_owned()));
     }
 
     #[test]
