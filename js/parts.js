@@ -56,6 +56,8 @@ function split(linked, folder, name) {
   optimise(main, main);
   let script = readFileSync(join(work, `${name}-parts.js`), 'utf8');
   script = replace(script, 'WebAssembly.instantiateStreaming(src, imports)', 'part(src, imports)');
+  // Not an error yet: whoever needs the part tells the user, and asks again.
+  script = replace(script, 'console.error(e)', 'console.warn(e)');
   script = replace(script, 'const src = fetch(', 'const src = get(') + FETCH;
   for (const part of readdirSync(work).filter((file) => /^(chunk|split)_.*\.wasm$/.test(file))) {
     const optimised = join(work, `${part}.optimised`);

@@ -63,15 +63,18 @@ static ALL: [&Part; 6] = [&DETAIL, &CREATE, &SETTINGS, &HELP, &EXPORT, &SIGN_IN]
 /// After this, what a page shows first has been asked for.
 const QUIET: Duration = Duration::from_secs(4);
 
+/// After this, a part that did not load is asked for again.
+const AGAIN: Duration = Duration::from_secs(30);
+
 /// Loads the parts one after the other once the first page is busy no more, so that nobody waits for them later, and so
 /// that they are there when the connection is not.
 pub fn load_ahead() {
     task::spawn_scoped(async {
         timer::sleep(QUIET).await;
         for part in ALL {
-            if part.load().await.is_err() {
-                // Whoever needs it is told, and can try again.
-                break;
+            // Whoever needs it meanwhile is told, and can try again.
+            while part.load().await.is_err() {
+                timer::sleep(AGAIN).await;
             }
         }
     });
