@@ -73,6 +73,7 @@ fn Console(site: Site, restart: Callback<()>) -> impl IntoView {
             });
             parts::CREATE.view(move || parts::create(namespace))
         }
+        Page::Record => parts::RECORD.view(parts::record),
         Page::Settings => parts::SETTINGS.view(parts::settings),
         Page::NotFound => view! { <NotFound /> }.into_any(),
     };
@@ -90,6 +91,7 @@ enum Page {
     Sets,
     Set { namespace: String, name: String },
     Create,
+    Record,
     Settings,
     NotFound,
 }
@@ -102,6 +104,7 @@ impl Page {
                 Self::Set { namespace: namespace.clone(), name: name.clone() }
             }
             Route::Create { .. } => Self::Create,
+            Route::Record { .. } => Self::Record,
             Route::Settings => Self::Settings,
             Route::NotFound => Self::NotFound,
         }

@@ -5,6 +5,7 @@ pub mod freshness;
 pub mod now;
 pub mod parts;
 pub mod permit;
+pub mod record;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;

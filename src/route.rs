@@ -48,6 +48,11 @@ pub enum Route {
         /// Where documents without a namespace go; empty until one is picked.
         namespace: String,
     },
+    /// What was done from this browser.
+    Record {
+        /// Free text.
+        search: String,
+    },
     /// How the console is for this person.
     Settings,
     /// An address that names no page.
@@ -83,6 +88,7 @@ impl Route {
             ["statefulsets", namespace, name] if !namespace.is_empty() && !name.is_empty() => {
                 Self::Set { namespace: (*namespace).into(), name: (*name).into(), tab: query.get("tab") }
             }
+            ["activity"] => Self::Record { search: query.get("search") },
             ["settings"] => Self::Settings,
             _ => Self::NotFound,
         }
@@ -107,6 +113,7 @@ impl Route {
                 address(&format!("/statefulsets/{}/{}", encode(namespace), encode(name)), &[("tab", tab)])
             }
             Self::Create { namespace } => address("/statefulsets/create", &[("namespace", namespace)]),
+            Self::Record { search } => address("/activity", &[("search", search)]),
             Self::Settings => "#/settings".into(),
             Self::NotFound => "#/not-found".into(),
         }

@@ -55,6 +55,14 @@ fn create_keeps_the_namespace() {
 }
 
 #[test]
+fn the_record_keeps_what_is_looked_for() {
+    let route = Route::Record { search: "web 0".into() };
+    assert_eq!(route.href(), "#/activity?search=web%200");
+    assert_eq!(Route::parse(&route.href()), route);
+    assert_eq!(Route::parse("#/activity"), Route::Record { search: String::new() });
+}
+
+#[test]
 fn several_namespaces_are_written_once_each_and_in_one_order() {
     let Route::Sets(query) = Route::parse("#/statefulsets?namespace=shop,,data%2Cshop") else {
         panic!("a list")

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::pages::record::RecordPage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::shell::help::HelpSheet;
+use crate::pages::shell::runs::Docks;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::statefulsets::create::CreatePage;
 use crate::pages::statefulsets::detail::DetailPage;
@@ -37,6 +39,20 @@ part! {
 }
 
 part! {
+    /// What was done.
+    RECORD, aside, load_record, fn record() {
+        view! { <RecordPage /> }
+    }
+}
+
+part! {
+    /// What is being done to many objects.
+    RUNS, aside, load_runs, fn runs() {
+        view! { <Docks /> }
+    }
+}
+
+part! {
     /// Asks for a token.
     SIGN_IN, aside, load_sign_in, fn sign_in() {
         view! { <SignInPage /> }
@@ -58,7 +74,7 @@ part! {
 }
 
 /// In the order in which people come to need them.
-static ALL: [&Part; 6] = [&DETAIL, &CREATE, &SETTINGS, &HELP, &EXPORT, &SIGN_IN];
+static ALL: [&Part; 8] = [&DETAIL, &RUNS, &CREATE, &SETTINGS, &RECORD, &HELP, &EXPORT, &SIGN_IN];
 
 /// After this, what a page shows first has been asked for.
 const QUIET: Duration = Duration::from_secs(4);

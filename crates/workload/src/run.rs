@@ -29,6 +29,8 @@ pub struct Run {
     pub who: String,
     /// What was asked for; its targets are those of the items.
     pub order: Order,
+    /// To how many objects something was to be done when it began.
+    pub planned: usize,
     /// Nothing that has not begun is to begin.
     pub cancelled: bool,
     /// It was left undone by a page that is gone, and waits for the person's word.
@@ -74,6 +76,7 @@ impl Default for Run {
             at: 0,
             who: String::new(),
             order,
+            planned: 0,
             cancelled: false,
             left: false,
             items: Vec::new(),
@@ -84,9 +87,18 @@ impl Default for Run {
 impl Run {
     /// The run of a plan, nothing of it begun. `id` is told from all others by chance.
     pub fn of(plan: Plan, id: String, at: u64, who: String) -> Self {
+        let planned = plan.count();
         let Plan { mut order, items } = plan;
         order.targets.clear();
-        Self { id, at, who, order, items: items.into_iter().map(Item::of).collect(), ..Self::default() }
+        Self {
+            id,
+            at,
+            who,
+            order,
+            planned,
+            items: items.into_iter().map(Item::of).collect(),
+            ..Self::default()
+        }
     }
 
     /// The object whose failure holds the rest of a run of one after the other.

@@ -39,6 +39,14 @@ pub const CREATE: Place = Place {
     keys: &["g c"],
     route: || Route::Create { namespace: String::new() },
 };
+/// What was done.
+pub const ACTIVITY: Place = Place {
+    label: Text { zh: "操作记录", en: "Activity" },
+    go: Text { zh: "前往操作记录", en: "Go to what was done" },
+    glyph: Glyph::Clock,
+    keys: &["g a"],
+    route: || Route::Record { search: String::new() },
+};
 /// How the console is.
 pub const SETTINGS: Place = Place {
     label: Text { zh: "设置", en: "Settings" },
@@ -48,7 +56,7 @@ pub const SETTINGS: Place = Place {
     route: || Route::Settings,
 };
 /// All of them.
-pub const PLACES: [Place; 3] = [SETS, CREATE, SETTINGS];
+pub const PLACES: [Place; 4] = [SETS, CREATE, ACTIVITY, SETTINGS];
 
 /// Lets each place's keys lead there.
 pub fn use_place_keys() {

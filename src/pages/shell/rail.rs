@@ -88,7 +88,8 @@ pub fn Rail(
         <nav class="rail" aria-label=t(NAVIGATION)>
             <Places rail />
             <span class="spacer"></span>
-            <SettingsLink rail />
+            <PlaceLink rail place=places::ACTIVITY />
+            <PlaceLink rail place=places::SETTINGS />
             <button type="button" class="rail-item" aria-label=t(HELP) on:click=move |_| on_help.run(())>
                 <Icon glyph=Glyph::Help />
                 <span class="rail-word">{t(HELP)}</span>
@@ -122,7 +123,8 @@ pub fn RailSheet(
                 </div>
                 <nav aria-label=t(NAVIGATION)>
                     <Places rail />
-                    <SettingsLink rail />
+                    <PlaceLink rail place=places::ACTIVITY />
+            <PlaceLink rail place=places::SETTINGS />
                     <button
                         type="button"
                         class="rail-item"
@@ -157,15 +159,17 @@ fn Places(rail: RailState) -> impl IntoView {
     }
 }
 
-/// The way to the settings, which is apart from the places where one works.
+/// The way to a place apart from those where one works.
 #[component]
-fn SettingsLink(rail: RailState) -> impl IntoView {
+fn PlaceLink(rail: RailState, place: places::Place) -> impl IntoView {
     let route = use_router().route();
-    let here = move || matches!(route.get(), Route::Settings).then_some("page");
-    let name = t(places::SETTINGS.label);
+    let own = (place.route)();
+    let href = own.href();
+    let is_here = move || route.with(|route| std::mem::discriminant(route) == std::mem::discriminant(&own));
+    let name = t(place.label);
     view! {
-        <a class="rail-item" href=Route::Settings.href() aria-current=here aria-label=name title=move || rail.folded.get().then(name)>
-            <Icon glyph=places::SETTINGS.glyph />
+        <a class="rail-item" href=href aria-current=move || is_here().then_some("page") aria-label=name title=move || rail.folded.get().then(name)>
+            <Icon glyph=place.glyph />
             <span class="rail-word">{name}</span>
         </a>
     }

@@ -11,6 +11,7 @@ use workload::run::queue::Queue;
 use workload::run::{Run, Tally};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::parts;
 use crate::pages::shell::CLOSE;
 use crate::pages::shell::runs::rows::Rows;
 use crate::pages::shell::runs::taking::Taking;
@@ -43,20 +44,26 @@ impl Of {
     }
 }
 
-/// The runs, the latest first. Nothing is there where there are none.
+/// The runs. Nothing is there, and nothing is loaded, where there are none.
 #[component]
 pub fn Runs() -> impl IntoView {
+    let queue = use_store().batch().queue();
+    let any = Memo::new(move |_| queue.with(|queue| !queue.runs.is_empty()));
+    view! {
+        <Show when=move || any.get()>
+            <section class="runs" aria-label=t(say::RUNS)>{parts::RUNS.view(parts::runs)}</section>
+        </Show>
+    }
+}
+
+/// The docks of the runs, the latest first.
+#[component]
+pub fn Docks() -> impl IntoView {
     let queue = use_store().batch().queue();
     let ids = Memo::new(move |_| {
         queue.with(|queue| queue.runs.iter().rev().map(|run| run.id.clone()).collect::<Vec<_>>())
     });
-    view! {
-        <Show when=move || ids.with(|ids| !ids.is_empty())>
-            <section class="runs" aria-label=t(say::RUNS)>
-                <For each=move || ids.get() key=Clone::clone children=|id| view! { <Dock id /> } />
-            </section>
-        </Show>
-    }
+    view! { <For each=move || ids.get() key=Clone::clone children=|id| view! { <Dock id /> } /> }
 }
 
 #[component]

@@ -2,7 +2,7 @@
 
 use workload::text::{Locale, Text};
 
-use crate::pages::shell::places::{CREATE, SETS, SETTINGS};
+use crate::pages::shell::places::{ACTIVITY, CREATE, SETS, SETTINGS};
 use crate::route::Route;
 
 const NOT_FOUND: Text = Text { zh: "没有这个页面", en: "No such page" };
@@ -14,6 +14,7 @@ pub fn title(route: &Route, locale: Locale) -> String {
         Route::Sets(query) => vec![SETS.label.get(locale).to_owned(), query.namespaces.names().join(", ")],
         Route::Set { namespace, name, .. } => vec![name.clone(), namespace.clone()],
         Route::Create { namespace } => vec![CREATE.label.get(locale).to_owned(), namespace.clone()],
+        Route::Record { .. } => vec![ACTIVITY.label.get(locale).to_owned()],
         Route::Settings => vec![SETTINGS.label.get(locale).to_owned()],
         Route::NotFound => vec![NOT_FOUND.get(locale).to_owned()],
     };

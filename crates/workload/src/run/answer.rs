@@ -37,12 +37,16 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// What a failure means for a request. That what shall be deleted is not there is as good.
+    /// What a failure means for a request. What shall be deleted and is not there is
+    /// deleted; what shall be changed and is not there has changed.
     pub fn to(request: &Request, error: &ApiError) -> Self {
-        if request.method == Method::Delete && error.is_not_found() {
-            return Self::Yes { generation: 0 };
+        match error {
+            _ if !error.is_not_found() => Self::of(error),
+            _ if request.method == Method::Delete => Self::Yes { generation: 0 },
+            // Looking will say that it is gone.
+            ApiError::Server(status) => Self::Conflict(Words::verbatim(&status.message)),
+            _ => Self::of(error),
         }
-        Self::of(error)
     }
 
     /// What a failure means.

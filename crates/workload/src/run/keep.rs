@@ -27,6 +27,7 @@ pub fn write(run: &Run) -> Value {
         "at": run.at,
         "who": run.who,
         "order": run.order.keep(),
+        "planned": run.planned,
         "cancelled": run.cancelled,
         "items": run.items.iter().map(write_item).collect::<Vec<_>>(),
     })
@@ -81,6 +82,7 @@ pub fn read(value: &Value) -> Option<Run> {
         at: value.get("at")?.as_u64()?,
         who: text(value, "who"),
         order: Order::kept(value.get("order")?)?,
+        planned: usize::try_from(number(value, "planned")).ok()?,
         cancelled: flag(value, "cancelled"),
         left: false,
         items: items.iter().map(read_item).collect::<Option<_>>()?,

@@ -248,7 +248,8 @@ fn what_is_kept_is_read_as_it_was() {
             ..item(index, vec![stop(), Step::WaitScaledDown, Step::WaitReady])
         })
         .collect();
-    (run.at, run.who, run.order.options.in_turn, run.cancelled) = (5, "ann".into(), true, true);
+    (run.planned, run.at, run.who, run.order.options.in_turn, run.cancelled) =
+        (8, 5, "ann".into(), true, true);
     let value = keep::write(&run);
     assert_eq!(keep::read(&value), Some(run));
     for broken in
@@ -286,6 +287,11 @@ fn what_a_failure_means_for_the_request() {
     ] {
         assert_eq!(answer, expected);
     }
+    let Step::Request(change) = stop() else { panic!() };
+    let delete = Request { method: Method::Delete, ..change.clone() };
+    let gone = failure(404, br#"{"kind":"Status","code":404,"reason":"NotFound","message":"gone"}"#);
+    assert_eq!(Answer::to(&delete, &gone), Answer::Yes { generation: 0 });
+    assert_eq!(Answer::to(&change, &gone), Answer::Conflict(words("gone")), "to be looked at");
     for error in [ApiError::Offline, ApiError::TimedOut, ApiError::Decode("eof".into())] {
         assert!(matches!(Answer::of(&error), Answer::Lost(_)), "{error:?}");
     }

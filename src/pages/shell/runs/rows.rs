@@ -111,6 +111,9 @@ pub fn ObjectRow(
     /// What is said of it.
     #[prop(into)]
     line: Signal<Line>,
+    /// Its requests, where they are shown.
+    #[prop(optional)]
+    requests: Vec<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let Target { namespace, name, .. } = target;
@@ -120,7 +123,7 @@ pub fn ObjectRow(
         <tr>
             <th scope="row"><a href=href>{name}</a><small>{namespace}</small></th>
             <td class="run-state"><ToneMark tone=mark />{move || line.with(|line| line.state.text().get(locale.get()))}</td>
-            <td class="run-why">{move || line.with(|line| line.told(locale.get()))}</td>
+            <td class="run-why">{move || line.with(|line| line.told(locale.get()))}{requests.into_iter().map(|request| view! { <code>{request}</code> }).collect_view()}</td>
         </tr>
     }
 }

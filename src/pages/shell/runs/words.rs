@@ -1,7 +1,6 @@
 //! What is said of a run. Pure.
 
 use workload::plan::Action;
-use workload::run::item::State;
 use workload::run::queue::Why;
 use workload::run::{Run, Tally, result};
 use workload::text::{Locale, Text};
@@ -10,8 +9,10 @@ use crate::store::link::Link;
 use crate::ui::tone::Tone;
 
 pub(super) const RUNS: Text = Text { zh: "批量操作", en: "Operations" };
-pub(super) const FOLD: Text = Text { zh: "收起详情", en: "Fold the details" };
-pub(super) const UNFOLD: Text = Text { zh: "展开详情", en: "Show the details" };
+/// The button that hides the objects.
+pub const FOLD: Text = Text { zh: "收起详情", en: "Fold the details" };
+/// The button that shows the objects.
+pub const UNFOLD: Text = Text { zh: "展开详情", en: "Show the details" };
 pub(super) const GO_ON: Text = Text { zh: "检查后继续", en: "Check again and go on" };
 pub(super) const FORGET: Text = Text { zh: "放弃", en: "Leave it undone" };
 pub(super) const IN_DOUBT: Text =
@@ -34,12 +35,11 @@ impl Default for Title {
 impl Title {
     /// The title of a run: how many objects something is done to, or the name of the only one.
     pub fn of(run: &Run) -> Self {
-        let acted = run.items.iter().filter(|item| item.state != State::Skipped).count();
         let one = match run.items.as_slice() {
             [item] => Some(item.target.name.clone()),
             _ => None,
         };
-        let count = if acted == 0 { run.items.len() } else { acted };
+        let count = if run.planned == 0 { run.items.len() } else { run.planned };
         Self { action: run.order.action.clone(), count, one }
     }
 }
