@@ -10,6 +10,7 @@ mod decide;
 pub mod effects;
 mod kept;
 pub mod kubectl;
+pub mod marks;
 mod names;
 pub mod preview;
 mod step;

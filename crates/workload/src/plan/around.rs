@@ -34,8 +34,8 @@ struct Labelled {
 pub struct Belonging {
     /// What.
     pub thing: Thing,
-    /// How large it is, in the unit that a person would say; empty for what has no size.
-    pub size: String,
+    /// How large it is; none for what has no size.
+    pub size: Option<Quantity>,
     /// Whether it is nobody else's; none where that could not be found out.
     pub alone: Option<bool>,
 }
@@ -175,10 +175,10 @@ impl Around {
             "" => text(value, "/spec/resources/requests/storage"),
             size => size,
         };
-        let size = Quantity::parse(size).filter(|_| kind == ThingKind::Claim).map(Quantity::say_bytes);
+        let size = Quantity::parse(size).filter(|_| kind == ThingKind::Claim);
         let alone = self.is_alone(kind, value, &name, set);
         let thing = Thing { of: set.meta.key.uid.clone(), kind, name, uid };
-        Belonging { thing, size: size.unwrap_or_default(), alone }
+        Belonging { thing, size, alone }
     }
 
     /// Whether nobody else has to do with it.

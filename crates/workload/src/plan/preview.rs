@@ -27,6 +27,16 @@ pub fn after(strip: &Strip, action: &Action, set: &SetRow) -> Option<Strip> {
     })
 }
 
+/// How many replicas there are afterwards; none where that is not what changes.
+pub fn replicas(action: &Action, set: &SetRow) -> Option<u32> {
+    match action {
+        Action::Stop | Action::Delete { .. } => Some(0),
+        Action::Start => Some(decide::start_count(set)),
+        Action::Scale { replicas } => Some(*replicas),
+        _ => None,
+    }
+}
+
 /// With so many replicas: those beyond go, or are remembered; new ones are wanted and not yet there.
 fn resized(strip: &Strip, set: &SetRow, replicas: u32, gone: CellState) -> Strip {
     let cells = match strip {

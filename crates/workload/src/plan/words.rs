@@ -23,28 +23,33 @@ impl Action {
         }
     }
 
-    /// The command: `Stop 3 sets`, or `Stop web` where it is one and its name is given.
-    pub fn command(&self, locale: Locale, count: usize, one: Option<&str>) -> String {
+    /// What is done to how many: `Stop 3 sets`, or `Stop web` where it is one and its name is given.
+    pub fn title(&self, locale: Locale, count: usize, one: Option<&str>) -> String {
         let what = match (locale, one) {
             (_, Some(name)) => name.to_owned(),
             (Locale::En, None) if count == 1 => "1 set".to_owned(),
             (Locale::En, None) => format!("{count} sets"),
             (Locale::Zh, None) => format!("{count} 个有状态副本集"),
         };
+        let about = match self {
+            Self::Scale { .. } => Text { zh: "调整 {} 的副本数", en: "Scale {}" },
+            Self::Retag { .. } => Text { zh: "修改 {} 的镜像版本", en: "Change the image tags of {}" },
+            Self::Mark { .. } => Text { zh: "编辑 {} 的标签和注解", en: "Label and annotate {}" },
+            Self::Pause => Text { zh: "暂停 {} 的滚动更新", en: "Pause the rollout of {}" },
+            Self::Resume => Text { zh: "继续 {} 的滚动更新", en: "Go on with the rollout of {}" },
+            Self::Restore { .. } => Text { zh: "撤销对 {} 的更改", en: "Undo the change of {}" },
+            _ => return format!("{} {what}", self.name().get(locale)),
+        };
+        about.get(locale).replace("{}", &what)
+    }
+
+    /// The same with what it comes to: `Scale web to 3`.
+    pub fn command(&self, locale: Locale, count: usize, one: Option<&str>) -> String {
+        let title = self.title(locale, count, one);
         match (locale, self) {
-            (Locale::En, Self::Scale { replicas }) => format!("Scale {what} to {replicas}"),
-            (Locale::Zh, Self::Scale { replicas }) => format!("将 {what} 的副本数调整为 {replicas}"),
-            (Locale::En, Self::Retag { .. }) => format!("Change the image tags of {what}"),
-            (Locale::Zh, Self::Retag { .. }) => format!("修改 {what} 的镜像版本"),
-            (Locale::En, Self::Mark { .. }) => format!("Label and annotate {what}"),
-            (Locale::Zh, Self::Mark { .. }) => format!("编辑 {what} 的标签和注解"),
-            (Locale::En, Self::Pause) => format!("Pause the rollout of {what}"),
-            (Locale::Zh, Self::Pause) => format!("暂停 {what} 的滚动更新"),
-            (Locale::En, Self::Resume) => format!("Go on with the rollout of {what}"),
-            (Locale::Zh, Self::Resume) => format!("继续 {what} 的滚动更新"),
-            (Locale::En, Self::Restore { .. }) => format!("Undo the change of {what}"),
-            (Locale::Zh, Self::Restore { .. }) => format!("撤销对 {what} 的更改"),
-            _ => format!("{} {what}", self.name().get(locale)),
+            (Locale::En, Self::Scale { replicas }) => format!("{title} to {replicas}"),
+            (Locale::Zh, Self::Scale { replicas }) => format!("{title}为 {replicas}"),
+            _ => title,
         }
     }
 }

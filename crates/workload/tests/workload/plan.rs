@@ -8,11 +8,12 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use workload::plan::around::Around;
 use workload::plan::effects::{Weight, effects};
-use workload::plan::kubectl;
 use workload::plan::{
     Action, Item, Knowing, Options, Order, Outcome, Plan, Skip, Step, Tag, Target, Thing, ThingKind, item,
     make,
 };
+use workload::plan::{kubectl, marks};
+use workload::quantity::Quantity;
 use workload::rows::set::SetRow;
 use workload::text::Locale;
 
@@ -386,7 +387,7 @@ fn what_belongs_to_a_set_is_found_by_name_label_and_target() {
     let expected =
         ["data-web-9", "data-web-10", "web", "web-pdb", "web-hpa"].map(|name| (name.to_owned(), Some(true)));
     assert_eq!(names(&around), expected);
-    assert_eq!(around.belongings(&web)[0].size, "10 GiB");
+    assert_eq!(around.belongings(&web)[0].size.map(Quantity::say_bytes).as_deref(), Some("10 GiB"));
     let mut shared = neighbourhood(&json!({"app": "web"}));
     shared.is_surveyed("shop");
     let alone: Vec<_> =
@@ -457,6 +458,53 @@ fn a_plan_can_be_copied_as_commands() {
          kubectl -n shop delete persistentvolumeclaims/data-web-0 --ignore-not-found --wait=false\n"
     );
     assert_eq!(commands(Action::Start, &web), "", "skipped sets get no command");
+}
+
+#[test]
+fn labels_are_written_as_kubectl_takes_them() {
+    let read = |text: &str| marks::parse(text, true).map_err(|problem| problem.say(Locale::En));
+    let pair = |key: &str, value: Option<&str>| (key.to_owned(), value.map(str::to_owned));
+    let text = " tier=db \n\napp.kubernetes.io/part-of=shop\nold-\nempty=\n";
+    let expected = [
+        pair("tier", Some("db")),
+        pair("app.kubernetes.io/part-of", Some("shop")),
+        pair("old", None),
+        pair("empty", Some("")),
+    ];
+    assert_eq!(read(text), Ok(expected.to_vec()));
+    for wrong in [
+        "tier",
+        "=x",
+        "a b=x",
+        "-x=1",
+        "a/b/c=1",
+        "Up.Case/x=1",
+        "x=a b",
+        "x=-a",
+        "a=1\na=2",
+        &format!("{}=1", "k".repeat(64)),
+    ] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
+    assert!(read("ok=1\nbad key=1").unwrap_err().starts_with("Line 2"));
+    let note = marks::parse("note=any text: it's = fine", false);
+    assert_eq!(note, Ok(vec![pair("note", Some("any text: it's = fine"))]));
+}
+
+#[test]
+fn tags_are_what_registries_take() {
+    for fine in [
+        "1.27",
+        "latest",
+        "_x",
+        "v1.2.3-rc.1",
+        "@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    ] {
+        assert!(marks::is_tag(fine), "{fine}");
+    }
+    for wrong in ["", ".x", "a:b", "a/b", "ä", "a b", "@sha256:12", &"x".repeat(129)] {
+        assert!(!marks::is_tag(wrong), "{wrong}");
+    }
 }
 
 fn any_action() -> impl Strategy<Value = Action> {
