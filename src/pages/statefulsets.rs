@@ -3,4 +3,5 @@
 pub mod actions;
 pub mod create;
 pub mod detail;
+mod export;
 pub mod list;

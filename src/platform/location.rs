@@ -25,6 +25,13 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Goes to where one was before.
+pub fn back() {
+    if let Err(error) = window().history().and_then(|history| history.back()) {
+        web_sys::console::error_1(&error);
+    }
+}
+
 /// Calls back after each change of the fragment, until the current reactive owner is cleaned up.
 pub fn on_hash_change(callback: impl Fn(String) + 'static) {
     let listener = window_event_listener(ev::hashchange, move |_| callback(hash()));

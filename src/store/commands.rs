@@ -97,6 +97,20 @@ pub async fn count(store: &Store, scope: &Scope) -> Result<Option<u64>, ApiError
     Ok(store.api().call::<Count>(request::count(scope)?).await?.value.0)
 }
 
+/// Reads a collection whole, page by page.
+pub async fn list_values(store: &Store, scope: &Scope, take: &mut dyn FnMut(Value)) -> Result<(), ApiError> {
+    let mut token = None::<String>;
+    loop {
+        let list: Value = store.api().call(request::list(scope, token.as_deref())?).await?.value;
+        let next = list.pointer("/metadata/continue").and_then(Value::as_str);
+        token = next.filter(|token| !token.is_empty()).map(str::to_owned);
+        take(list);
+        if token.is_none() {
+            return Ok(());
+        }
+    }
+}
+
 /// Reads one object whole, managed fields included. `namespace` is ignored for resources that live in none.
 pub async fn get_value(
     store: &Store,

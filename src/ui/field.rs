@@ -67,6 +67,46 @@ pub fn TextField(
     }
 }
 
+/// Several lines of text with a label.
+#[component]
+pub fn TextArea(
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with what is typed.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// Under it.
+    #[prop(optional, into)]
+    help: Signal<String>,
+    /// Takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    let input = id::fresh("field");
+    let about = format!("{input}-about");
+    view! {
+        <div class="field">
+            <label class="field-label" for=input.clone()>{label}</label>
+            <textarea
+                id=input
+                class="input lines mono"
+                rows="3"
+                autofocus=autofocus
+                spellcheck="false"
+                autocapitalize="none"
+                aria-describedby=about.clone()
+                prop:value=value
+                on:input=move |ev: ev::Event| on_input.run(event_target_value(&ev))
+            ></textarea>
+            <FieldAbout id=about help error=Signal::stored(String::new()) />
+        </div>
+    }
+}
+
 /// The line under an input: its error if there is one, else its help.
 #[component]
 pub fn FieldAbout(

@@ -1,9 +1,15 @@
-//! What can be done to one set from wherever it is shown: the dialogs, and who opens them.
+//! What can be done to sets from wherever they are shown: every action is one dialog about a plan (`workload::plan`),
+//! and the plan is what is then carried out (`store::batch`).
 
-mod delete_dialog;
-mod preview;
-mod scale_dialog;
-mod words;
+mod belongings;
+mod choices;
+mod dialog;
+mod draft;
+mod inputs;
+mod related;
+mod rows;
+mod save;
+pub mod verb;
 
 use std::sync::Arc;
 
@@ -12,13 +18,11 @@ use kubewire::resource::STATEFUL_SETS;
 use leptos::prelude::*;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
+use workload::strip::{Strip, strip};
 
-use crate::pages::statefulsets::actions::delete_dialog::DeleteDialog;
-use crate::pages::statefulsets::actions::scale_dialog::ScaleDialog;
-use crate::pages::statefulsets::actions::words::Effect;
-use crate::ui::callout::Callout;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::tone::Tone;
+use crate::pages::statefulsets::actions::dialog::PlanDialog;
+use crate::pages::statefulsets::actions::verb::Verb;
+use crate::store::cache::Uid;
 
 /// A set and its pods; none where pods are not loaded or denied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,20 +33,21 @@ pub struct Known {
     pub pods: Option<Vec<Arc<PodRow>>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Action {
-    Scale,
-    Delete,
-}
+impl Known {
+    fn strip(&self) -> Strip {
+        strip(&self.set, self.pods.as_deref())
+    }
 
-/// What one needs to scale a set.
-pub fn to_scale(set: &SetRow) -> Ask {
-    Ask::new("patch", STATEFUL_SETS, set.meta.namespace()).on("scale").named(set.meta.name())
-}
-
-/// What one needs to delete a set.
-pub fn to_delete(set: &SetRow) -> Ask {
-    Ask::new("delete", STATEFUL_SETS, set.meta.namespace()).named(set.meta.name())
+    /// Ordinals that have a pod; where pods are not known, those that the set says it has created.
+    fn ordinals(&self) -> Vec<u32> {
+        let start = self.set.start();
+        let Some(pods) = &self.pods else {
+            return (start..start.saturating_add(self.set.status.replicas)).collect();
+        };
+        let mut ordinals: Vec<u32> = pods.iter().filter_map(|pod| pod.ordinal()).collect();
+        workload::order::sort(&mut ordinals);
+        ordinals
+    }
 }
 
 /// What one needs to create a set in a namespace.
@@ -50,9 +55,18 @@ pub fn to_create(namespace: &str) -> Ask {
     Ask::new("create", STATEFUL_SETS, namespace)
 }
 
-/// Opens the dialogs. One per page, beside one [`ActionDialogs`].
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Asked {
+    verb: Verb,
+    uids: Vec<Uid>,
+    /// Those among them that the filters of the list hide.
+    hidden: Vec<Uid>,
+}
+
+/// Opens the dialog. One per page, beside one [`ActionDialogs`].
 #[derive(Debug, Clone, Copy)]
-pub struct Acting(RwSignal<Option<(Action, Arc<str>)>>);
+pub struct Acting(RwSignal<Option<Asked>>);
 
 impl Default for Acting {
     fn default() -> Self {
@@ -66,59 +80,29 @@ impl Acting {
         Self(RwSignal::new(None))
     }
 
-    /// Asks how many replicas the set of this uid shall have.
-    pub fn scale(self, uid: &str) {
-        self.0.set(Some((Action::Scale, Arc::from(uid))));
+    /// Asks what shall be done to one set.
+    pub fn open(self, verb: Verb, uid: &str) {
+        self.open_all(verb, vec![Uid::from(uid)], Vec::new());
     }
 
-    /// Asks whether the set of this uid shall be deleted.
-    pub fn delete(self, uid: &str) {
-        self.0.set(Some((Action::Delete, Arc::from(uid))));
+    /// Asks what shall be done to several; `hidden` are those among them that one does not see at the moment.
+    pub fn open_all(self, verb: Verb, uids: Vec<Uid>, hidden: Vec<Uid>) {
+        self.0.set(Some(Asked { verb, uids, hidden }));
     }
 }
 
-/// The dialog that is open, if one is. It follows the set while it is open.
+/// The dialog, while it is open. It follows the sets.
 #[component]
 pub fn ActionDialogs(
-    /// Who opens them.
+    /// Who opens it.
     acting: Acting,
     /// What is known of the set of a uid now, read reactively; none when it is gone.
     #[prop(into)]
-    find: Callback<Arc<str>, Option<Known>>,
+    find: Callback<Uid, Option<Known>>,
+    /// Called when something has been begun.
+    #[prop(optional, into)]
+    on_start: Option<Callback<Verb>>,
 ) -> impl IntoView {
     let on_close = Callback::new(move |()| acting.0.set(None));
-    move || {
-        let (action, uid) = acting.0.get()?;
-        let first = untrack(|| find.run(Arc::clone(&uid)))?;
-        let now = Memo::new(move |_| find.run(Arc::clone(&uid)));
-        let gone = Signal::derive(move || now.with(Option::is_none));
-        // A set that goes while one decides about it stays in the dialog as it was last.
-        let known = Memo::new(move |before: Option<&Known>| {
-            now.get().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
-        });
-        Some(match action {
-            Action::Scale => view! { <ScaleDialog known gone on_close /> }.into_any(),
-            Action::Delete => view! { <DeleteDialog known gone on_close /> }.into_any(),
-        })
-    }
-}
-
-/// Says in a dialog that what it asks for cannot be done by this person.
-#[component]
-fn Barred(
-    /// Why not.
-    #[prop(into)]
-    why: Signal<Option<String>>,
-) -> impl IntoView {
-    let title = Signal::derive(move || why.get().unwrap_or_default());
-    view! { <Show when=move || why.with(Option::is_some)><Callout tone=Tone::Warn title /></Show> }
-}
-
-/// What will happen, one line each; what is lost stands out.
-fn effects(effects: Vec<Effect>, glyph: Glyph) -> impl IntoView {
-    let line = |effect: Effect| {
-        let glyph = if effect.loss { Glyph::Warning } else { glyph };
-        view! { <li data-loss=effect.loss.then_some("")><Icon glyph /><span>{effect.text}</span></li> }
-    };
-    view! { <ul class="effects">{effects.into_iter().map(line).collect_view()}</ul> }
+    move || acting.0.get().map(|asked| view! { <PlanDialog asked find on_start on_close /> })
 }

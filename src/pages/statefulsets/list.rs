@@ -8,6 +8,7 @@
     reason = "`Listing` is a bundle of handles; half of each is where it was made, in debug builds alone"
 )]
 
+mod acts;
 mod board;
 mod cells;
 mod chooser;
@@ -16,7 +17,6 @@ mod column;
 mod columns;
 mod cursor;
 mod empty_states;
-mod export;
 pub mod export_dialog;
 mod filter;
 mod filter_menus;
@@ -43,8 +43,10 @@ use workload::text::Text;
 
 use crate::i18n::t;
 use crate::pages::statefulsets::actions::{Acting, ActionDialogs};
+use crate::pages::statefulsets::list::acts::use_acts;
 use crate::pages::statefulsets::list::chosen::{Chosen, Tally};
 use crate::pages::statefulsets::list::columns::Columns;
+use crate::pages::statefulsets::list::cursor::Cursor;
 use crate::pages::statefulsets::list::empty_states::{NothingHere, State, state};
 use crate::pages::statefulsets::list::filters::Filters;
 use crate::pages::statefulsets::list::notes::{Notes, grouped};
@@ -120,6 +122,8 @@ pub struct Listing {
     chosen: Chosen,
     /// How many they are.
     tally: Memo<Tally>,
+    /// The row that the keyboard is at.
+    cursor: Cursor,
     /// The dialogs.
     acting: Acting,
     /// Whether the console offers changes at all.
@@ -140,6 +144,7 @@ impl Listing {
             columns: Columns::kept(namespaces.single().is_some()),
             chosen,
             tally: chosen.tally(source, view),
+            cursor: Cursor::new(),
             acting: Acting::new(),
             writable: Signal::derive(move || !config.with(|config| config.read_only)),
         }
@@ -160,6 +165,7 @@ fn ScopedList(place: Place, namespaces: Namespaces) -> impl IntoView {
         }
     };
     use_command(Command::new(CREATE, to_create).keys(&["c"]).area(IN_LIST).unlisted());
+    use_acts(listing);
     let find = Callback::new(move |uid: Uid| source.find(&uid));
     view! {
         <PageHead listing create=href />

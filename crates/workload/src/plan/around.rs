@@ -93,6 +93,15 @@ fn selects(kind: ThingKind, value: &Value) -> Option<LabelSelector> {
 }
 
 impl Around {
+    /// Takes what was read of another namespace.
+    pub fn join(&mut self, other: Self) {
+        self.things.extend(other.things);
+        self.labelled.extend(other.labelled);
+        self.surveyed.extend(other.surveyed);
+        self.annotations.extend(other.annotations);
+        self.governed.extend(other.governed);
+    }
+
     /// Takes a page of things.
     pub fn take_things(&mut self, kind: ThingKind, list: Value) {
         self.things.extend(items(list).into_iter().map(|value| (kind, value)));

@@ -34,6 +34,11 @@ impl Cursor {
         Self { at: RwSignal::new(None), step: StoredValue::new(None) }
     }
 
+    /// The row.
+    pub fn at(self) -> Option<Uid> {
+        self.at.get()
+    }
+
     /// A row has the focus.
     pub fn note(self, uid: &Uid) {
         self.at.set(Some(Uid::clone(uid)));

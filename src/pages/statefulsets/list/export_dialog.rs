@@ -5,9 +5,8 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
 use crate::pages::shell::CLOSE;
+use crate::pages::statefulsets::export::{Exported, Related, export, file_name};
 use crate::pages::statefulsets::list::Listing;
-use crate::pages::statefulsets::list::export::{Exported, Related, export};
-use crate::pages::statefulsets::list::selection_bar::file_name;
 use crate::platform::{download, task};
 use crate::store::use_store;
 use crate::ui::button::{Button, Kind};

@@ -4,7 +4,6 @@ use leptos::{ev, html, prelude::*};
 use workload::text::Text;
 
 use crate::i18n::t;
-use crate::pages::statefulsets::list::cursor::Cursor;
 use crate::pages::statefulsets::list::empty_states::State;
 use crate::pages::statefulsets::list::filter::{Filter, held};
 use crate::pages::statefulsets::list::head::Head;
@@ -63,7 +62,7 @@ fn Body(listing: Listing, pointing: Pointing, loading: Memo<bool>, row: Memo<i32
         let Window { first, end } = seen.get();
         shown.with(|shown| shown.get(first..end.min(shown.len())).map(<[_]>::to_vec).unwrap_or_default())
     });
-    let cursor = Cursor::new();
+    let cursor = listing.cursor;
     cursor.listen(listing, body, row);
     let above = move || pad(seen.get().first, row.get());
     let below = move || pad(shown.with(Vec::len).saturating_sub(seen.get().end), row.get());

@@ -11,6 +11,7 @@ use workload::export::{Reference, Referred, clean, references};
 use workload::notice::{Op, Target, explain};
 use workload::text::Locale;
 
+use crate::platform::{clock, local_time};
 use crate::store::{Store, commands};
 
 /// Which objects that the sets name are exported with them.
@@ -75,7 +76,8 @@ impl Exported {
         comment.collect::<String>() + &emit::documents(&self.documents)
     }
 
-    async fn read(
+    /// Reads one more object.
+    pub async fn add(
         &mut self,
         store: &Store,
         resource: Resource,
@@ -119,14 +121,20 @@ pub async fn export(
     let mut exported = Exported::default();
     let mut done: BTreeSet<(String, Reference)> = BTreeSet::new();
     for (index, (namespace, name)) in sets.iter().enumerate() {
-        let set = exported.read(store, STATEFUL_SETS, namespace, name).await;
+        let set = exported.add(store, STATEFUL_SETS, namespace, name).await;
         let named = set.as_ref().map(references).unwrap_or_default();
         for reference in named.into_iter().filter(|reference| related.has(reference.kind)) {
             if done.insert((namespace.clone(), reference.clone())) {
-                exported.read(store, resource(reference.kind), namespace, &reference.name).await;
+                exported.add(store, resource(reference.kind), namespace, &reference.name).await;
             }
         }
         progress(index + 1);
     }
     exported
+}
+
+/// `statefulsets-2026-11-21.csv`.
+pub fn file_name(extension: &str) -> String {
+    let now = local_time::iso(i64::try_from(clock::now_ms()).unwrap_or(i64::MAX));
+    format!("statefulsets-{}.{extension}", now.get(..10).unwrap_or(&now))
 }

@@ -1,0 +1,176 @@
+//! What the plan means for each set: before and after, in words, and why a set is skipped.
+
+use leptos::prelude::*;
+use workload::plan::effects::{Effect, Weight, effects};
+use workload::plan::{Action, Item, Outcome, Skip, preview};
+use workload::text::{Locale, Text};
+
+use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::actions::dialog::{Deciding, Seen};
+use crate::ui::badge::Tag;
+use crate::ui::callout::Callout;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::tone::Tone;
+use crate::widgets::ordinal_strip::OrdinalStrip;
+
+const NOW: Text = Text { zh: "现在", en: "Now" };
+const THEN: Text = Text { zh: "之后", en: "Then" };
+const HIDDEN: Text = Text { zh: "被筛选隐藏", en: "hidden by the filters" };
+const SETS: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
+const NOTHING: Text = Text { zh: "不会更改任何对象", en: "Nothing is done" };
+
+/// One set with what the plan does to it; none while what was put in makes no action.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    seen: Seen,
+    planned: Option<(Action, Item)>,
+}
+
+impl Line {
+    fn skip(&self) -> Option<&Skip> {
+        match &self.planned.as_ref()?.1.outcome {
+            Outcome::Skip(skip) => Some(skip),
+            Outcome::Do(_) => None,
+        }
+    }
+
+    fn effects(&self, locale: Locale, deciding: Deciding) -> Vec<Effect> {
+        let known = &self.seen.known;
+        match &self.planned {
+            Some((action, item)) if item.is_done() => {
+                let around = deciding.related.around;
+                around.with(|around| effects(locale, action, &known.set, &known.ordinals(), around))
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// All sets of the dialog.
+#[component]
+pub fn Sets(deciding: Deciding) -> impl IntoView {
+    let line = move |index: usize| {
+        Memo::new(move |_| {
+            let seen = deciding.sets.with(|sets| sets.get(index).cloned())?;
+            let planned = deciding.plan.with(|plan| {
+                let plan = plan.as_ref()?;
+                Some((plan.order.action.clone(), plan.items.get(index)?.clone()))
+            });
+            Some(Line { seen, planned })
+        })
+    };
+    let missing = move || {
+        let why = deciding.action.with(|action| action.as_ref().err().cloned())?;
+        Some(view! { <p class="field-error" role="status">{why}</p> })
+    };
+    let body = if deciding.is_one {
+        view! { <One line=line(0) deciding /> }.into_any()
+    } else {
+        let rows = (0..deciding.sets.with_untracked(Vec::len))
+            .map(|index| view! { <Row line=line(index) deciding /> });
+        view! {
+            <p class="plan-sum" role="status">{sum(deciding)}</p>
+            <ul class="plan-rows" tabindex="0" aria-label=t(SETS)>{rows.collect_view()}</ul>
+        }
+        .into_any()
+    };
+    view! {
+        {missing}
+        {body}
+    }
+}
+
+/// `8 sets change, 4 are skipped`.
+fn sum(deciding: Deciding) -> impl IntoView {
+    say(move |locale| {
+        let (all, done) = (deciding.sets.with(Vec::len), deciding.count());
+        let is_known = deciding.plan.with(Option::is_some);
+        match (locale, all - done) {
+            _ if !is_known => String::new(),
+            (Locale::En, 0) => format!("All {all} sets change."),
+            (Locale::Zh, 0) => format!("{all} 个有状态副本集都会更改。"),
+            (Locale::En, skipped) => {
+                format!("{done} of {all} sets change; {skipped} are skipped, with the reason.")
+            }
+            (Locale::Zh, skipped) => format!("{all} 个中有 {done} 个会更改，跳过 {skipped} 个（见原因）。"),
+        }
+    })
+}
+
+/// The strip before and after, with the counts.
+fn change(line: &Line) -> Option<impl IntoView + use<>> {
+    let (action, _) = line.planned.as_ref().filter(|(_, item)| item.is_done())?;
+    let known = &line.seen.known;
+    let now = known.strip();
+    let then = preview::after(&now, action, &known.set)?;
+    let count = known.set.replicas();
+    let after = preview::replicas(action, &known.set).unwrap_or(count);
+    Some(view! {
+        <div class="before-after">
+            <div><span class="before-after-when">{t(NOW)}</span><b>{count}</b><OrdinalStrip strip=Signal::stored(now) /></div>
+            <Icon glyph=Glyph::ArrowRight />
+            <div><span class="before-after-when">{t(THEN)}</span><b>{after}</b><OrdinalStrip strip=Signal::stored(then) /></div>
+        </div>
+    })
+}
+
+/// What will happen, one line each; what is lost stands out.
+fn list(effects: Vec<Effect>) -> impl IntoView {
+    let line = |effect: Effect| {
+        let (glyph, weight) = match effect.weight {
+            Weight::Plain => (Glyph::ArrowRight, "plain"),
+            Weight::Kept => (Glyph::Check, "kept"),
+            Weight::Warn => (Glyph::Warning, "warn"),
+            Weight::Loss => (Glyph::Warning, "loss"),
+        };
+        view! { <li data-weight=weight><Icon glyph /><span>{effect.text}</span></li> }
+    };
+    (!effects.is_empty())
+        .then(|| view! { <ul class="effects">{effects.into_iter().map(line).collect_view()}</ul> })
+}
+
+#[component]
+fn One(line: Memo<Option<Line>>, deciding: Deciding) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        let line = line.get()?;
+        if let Some(skip) = line.skip() {
+            let why = skip.say(locale.get());
+            return Some(view! { <Callout tone=Tone::Warn title=t(NOTHING) text=why /> }.into_any());
+        }
+        let effects = line.effects(locale.get(), deciding);
+        Some(view! { {change(&line)}{list(effects)} }.into_any())
+    }
+}
+
+/// One of many: what matters is in view, the rest one press away.
+#[component]
+fn Row(line: Memo<Option<Line>>, deciding: Deciding) -> impl IntoView {
+    let locale = use_locale();
+    let head = move || {
+        let line = line.get()?;
+        let set = &line.seen.known.set;
+        let hidden = line.seen.hidden.then(|| view! { <Tag text=t(HIDDEN) /> });
+        Some(view! {
+            <b class="mono">{set.meta.name().to_owned()}</b>
+            <span class="faint">{set.meta.namespace().to_owned()}</span>
+            {hidden}
+        })
+    };
+    let body = move || {
+        let line = line.get()?;
+        if let Some(skip) = line.skip() {
+            let why = skip.say(locale.get());
+            return Some(view! { <p class="plan-skip">{why}</p> }.into_any());
+        }
+        let effects = line.effects(locale.get(), deciding);
+        Some(view! { {change(&line)}{list(effects)} }.into_any())
+    };
+    let is_skipped = move || line.with(|line| line.as_ref().is_some_and(|line| line.skip().is_some()));
+    view! {
+        <li class="plan-row" data-skipped=move || is_skipped().then_some("")>
+            <div class="plan-name">{head}</div>
+            {body}
+        </li>
+    }
+}
