@@ -38,7 +38,7 @@ test('a choice survives sorting, filters and live changes, and says what of it i
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual([]);
     await bar.getByRole('button', { name: 'Clear' }).click();
-    await expect(bar).toHaveCount(0);
+    await expect(bar).toContainText('None chosen');
 });
 
 test('rows are chosen by keyboard', async ({ page, namespace }) => {

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { CreatePage } from '../pages/create.ts';
 import { ListPage } from '../pages/list.ts';
+import { operations } from '../pages/plan.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign_in.ts';
 import type { Namespace } from '../support/cluster.ts';
@@ -69,7 +70,7 @@ test('an editor of one namespace has a whole product in it', async ({ page, name
     await dialog.getByRole('button', { name: 'One more' }).click();
     await dialog.getByRole('button', { name: 'Scale to 2' }).click();
     await expect(dialog).toBeHidden();
-    expect((await namespace.set('web')).spec.replicas).toBe(2);
+    await expect.poll(async () => (await namespace.set('web')).spec.replicas).toBe(2);
 
     await sets.act('web', /^Delete/);
     await dialog.getByRole('textbox').fill('web');
@@ -119,8 +120,9 @@ test('a permission that is taken away is named after the first refusal', async (
     await dialog.getByRole('button', { name: 'One more' }).click();
     await namespace.setRole('someone', VIEW);
     await dialog.getByRole('button', { name: 'Scale to 2' }).click();
-    await expect(dialog).toContainText('cannot patch resource "statefulsets/scale"');
-    await expect(dialog).toContainText(`You lack: patch statefulsets/scale in ${namespace.name}`);
+    await expect(operations(page)).toContainText('cannot patch resource "statefulsets/scale"');
+    await sets.row('web').getByRole('button', { name: /actions/i }).click();
+    await expect(page.getByRole('menuitem', { name: /^Scale/ })).toContainText(`You lack: patch statefulsets/scale in ${namespace.name}`);
 });
 
 test('a draft of one cluster is not offered in another', async ({ page, namespace, serve }) => {

@@ -33,6 +33,8 @@ const COPY: Text = Text { zh: "复制为 kubectl 命令", en: "Copy as kubectl" 
 const COPIED: Text = Text { zh: "已复制到剪贴板", en: "Copied to the clipboard" };
 const NOT_COPIED: Text =
     Text { zh: "浏览器拒绝写入剪贴板", en: "The browser refuses the clipboard" };
+const SCALE_TO: Text = Text { zh: "调整为 {}", en: "Scale to {}" };
+const SAVE: Text = Text { zh: "保存", en: "Save" };
 const INFO: Text = Text { zh: "编辑 {} 的别名和描述", en: "Alias and description of {}" };
 
 /// A set of the dialog, as it was seen last.
@@ -204,9 +206,14 @@ fn Foot(deciding: Deciding, ready: Memo<bool>, on_close: Callback<()>) -> impl I
     let words = move || {
         let (locale, name) = (locale.get(), deciding.name());
         let command = |action: &Action| action.command(locale, deciding.count(), name.as_deref());
-        match (deciding.verb, deciding.action.get()) {
-            (Verb::Info, _) | (_, Err(_)) => title(locale, deciding),
-            (_, Ok(action)) => command(&action),
+        match (deciding.action.get(), &name) {
+            // The title names it.
+            (Ok(Action::Scale { replicas }), Some(_)) => {
+                SCALE_TO.get(locale).replace("{}", &replicas.to_string())
+            }
+            (Ok(_) | Err(_), _) if deciding.verb == Verb::Info => SAVE.get(locale).to_owned(),
+            (Ok(action), _) => command(&action),
+            (Err(_), _) => title(locale, deciding),
         }
     };
     view! {
