@@ -9,12 +9,16 @@ use crate::pages::settings::SettingsPage;
 use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::runs::Docks;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::statefulsets::actions::dialog::PlanDialog;
+use crate::pages::statefulsets::actions::verb::Verb;
+use crate::pages::statefulsets::actions::{Asked, Known};
 use crate::pages::statefulsets::create::CreatePage;
 use crate::pages::statefulsets::detail::DetailPage;
 use crate::pages::statefulsets::list::Listing;
 use crate::pages::statefulsets::list::export_dialog::ExportDialog;
 use crate::part;
 use crate::platform::{task, timer};
+use crate::store::cache::Uid;
 use crate::ui::part::Part;
 
 part! {
@@ -73,8 +77,20 @@ part! {
     }
 }
 
+part! {
+    /// Says what an action will do, before it is done.
+    PLAN, acting, load_plan, fn plan(
+        asked: Asked,
+        find: Callback<Uid, Option<Known>>,
+        on_start: Option<Callback<Verb>>,
+        on_close: Callback<()>
+    ) {
+        view! { <PlanDialog asked find on_start on_close /> }
+    }
+}
+
 /// In the order in which people come to need them.
-static ALL: [&Part; 8] = [&DETAIL, &RUNS, &CREATE, &SETTINGS, &RECORD, &HELP, &EXPORT, &SIGN_IN];
+static ALL: [&Part; 9] = [&DETAIL, &PLAN, &RUNS, &CREATE, &SETTINGS, &RECORD, &HELP, &EXPORT, &SIGN_IN];
 
 /// After this, what a page shows first has been asked for.
 const QUIET: Duration = Duration::from_secs(4);

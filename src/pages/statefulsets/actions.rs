@@ -8,7 +8,7 @@
 
 mod belongings;
 mod choices;
-mod dialog;
+pub mod dialog;
 mod draft;
 mod inputs;
 mod related;
@@ -25,7 +25,7 @@ use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 use workload::strip::{Strip, strip};
 
-use crate::pages::statefulsets::actions::dialog::PlanDialog;
+use crate::pages::parts;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::store::cache::Uid;
 
@@ -62,7 +62,7 @@ pub fn to_create(namespace: &str) -> Ask {
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Asked {
+pub struct Asked {
     verb: Verb,
     uids: Vec<Uid>,
     /// Those among them that the filters of the list hide.
@@ -109,5 +109,8 @@ pub fn ActionDialogs(
     on_start: Option<Callback<Verb>>,
 ) -> impl IntoView {
     let on_close = Callback::new(move |()| acting.0.set(None));
-    move || acting.0.get().map(|asked| view! { <PlanDialog asked find on_start on_close /> })
+    move || {
+        let asked = acting.0.get()?;
+        Some(parts::PLAN.dialog(on_close, move || parts::plan(asked.clone(), find, on_start, on_close)))
+    }
 }

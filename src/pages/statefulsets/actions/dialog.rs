@@ -132,9 +132,13 @@ fn follow(asked: &Asked, find: Callback<Uid, Option<Known>>) -> Memo<Vec<Seen>> 
 /// The dialog.
 #[component]
 pub fn PlanDialog(
+    /// What is asked for.
     asked: Asked,
+    /// What is known of a set now.
     find: Callback<Uid, Option<Known>>,
+    /// Called when it has been begun.
     on_start: Option<Callback<Verb>>,
+    /// Called when the user leaves it.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
