@@ -12,6 +12,7 @@ mod image;
 mod label_selector;
 mod notice;
 mod plan;
+mod plan_properties;
 mod pod_status;
 mod quantity;
 mod quota;
