@@ -1,4 +1,4 @@
-//! Label selectors as kubectl writes them: `a=b,c!=d,e in (f,g),!h`
+//! Label selectors as kubectl writes them: `a=b,c!=d,e in (f,g),!h,i>1`
 //! (`apimachinery:pkg/labels/selector.go`), read and matched here, so that a list can be narrowed without a request.
 
 mod parser;
@@ -27,6 +27,10 @@ pub enum Requirement {
     Exists(String),
     /// `!key`.
     Absent(String),
+    /// `key>1`; holds for whole numbers alone.
+    Above(String, i64),
+    /// `key<1`; holds for whole numbers alone.
+    Below(String, i64),
 }
 
 /// Why a text is no selector, and where.
@@ -83,8 +87,14 @@ impl Requirement {
             Self::NotIn(key, values) => labels.get(key).is_none_or(|value| !values.contains(value)),
             Self::Exists(key) => labels.contains_key(key),
             Self::Absent(key) => !labels.contains_key(key),
+            Self::Above(key, limit) => number(labels, key).is_some_and(|number| number > *limit),
+            Self::Below(key, limit) => number(labels, key).is_some_and(|number| number < *limit),
         }
     }
+}
+
+fn number(labels: &BTreeMap<String, String>, key: &str) -> Option<i64> {
+    labels.get(key)?.parse().ok()
 }
 
 /// As kubectl writes it; reads back to the same.
@@ -106,6 +116,8 @@ impl fmt::Display for Requirement {
             Self::NotIn(key, values) => write!(f, "{key} notin ({})", values.join(",")),
             Self::Exists(key) => f.write_str(key),
             Self::Absent(key) => write!(f, "!{key}"),
+            Self::Above(key, limit) => write!(f, "{key}>{limit}"),
+            Self::Below(key, limit) => write!(f, "{key}<{limit}"),
         }
     }
 }

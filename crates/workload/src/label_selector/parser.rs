@@ -13,9 +13,10 @@ const BAD_VALUE: Text = Text {
     en: "a label value has at most 63 letters, digits, “-”, “_” and “.”, with a letter or digit at both ends",
 };
 const NO_COMMA: Text = Text {
-    zh: "这里需要“,”或 =、!=、in (…)、notin (…)",
-    en: "a “,” or one of =, !=, in (…), notin (…) is expected here",
+    zh: "这里需要“,”或 =、!=、>、<、in (…)、notin (…)",
+    en: "a “,” or one of =, !=, >, <, in (…), notin (…) is expected here",
 };
+const NO_NUMBER: Text = Text { zh: "这里需要整数", en: "a whole number is expected here" };
 const NO_OPEN: Text = Text { zh: "这里需要“(”", en: "a “(” is expected here" };
 const NO_CLOSE: Text = Text { zh: "缺少“)”", en: "the “)” is missing" };
 
@@ -89,6 +90,12 @@ impl<'a> Reader<'a> {
         if self.takes("!=") {
             return Ok(Requirement::Differs(key, self.value()?));
         }
+        if self.takes(">") {
+            return Ok(Requirement::Above(key, self.number()?));
+        }
+        if self.takes("<") {
+            return Ok(Requirement::Below(key, self.number()?));
+        }
         let after = self.rest;
         match self.word() {
             "in" => Ok(Requirement::In(key, self.values()?)),
@@ -115,6 +122,13 @@ impl<'a> Reader<'a> {
         let here = self.problem(BAD_VALUE);
         let value = self.word();
         if is_value(value) { Ok(value.to_owned()) } else { Err(here) }
+    }
+
+    /// `strconv.ParseInt` of a label's value: a sign cannot stand at its beginning.
+    fn number(&mut self) -> Result<i64, Problem> {
+        self.space();
+        let here = self.problem(NO_NUMBER);
+        self.value()?.parse().map_err(|_| here)
     }
 
     fn values(&mut self) -> Result<Vec<String>, Problem> {

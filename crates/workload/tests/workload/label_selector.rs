@@ -10,7 +10,15 @@ fn labels(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 
 #[test]
 fn each_operator_selects_as_kubectl_does() {
-    let web = labels(&[("app", "web"), ("tier", "front"), ("empty", ""), ("example.com/x", "1")]);
+    let web = labels(&[
+        ("app", "web"),
+        ("tier", "front"),
+        ("empty", ""),
+        ("example.com/x", "1"),
+        ("shard", "010"),
+        ("most", "9223372036854775807"),
+        ("beyond", "9223372036854775808"),
+    ]);
     for (text, expected) in [
         ("", true),
         ("  ", true),
@@ -34,6 +42,18 @@ fn each_operator_selects_as_kubectl_does() {
         ("empty in (,a)", true),
         ("app=web,tier=front , !missing", true),
         ("app=web,tier=back", false),
+        // Whole numbers alone, as `strconv.ParseInt` reads them.
+        ("shard>9", true),
+        ("shard > 10", false),
+        ("shard<11", true),
+        ("shard <10", false),
+        ("shard>0,shard<20,app=web", true),
+        ("app>1", false),
+        ("app<1", false),
+        ("empty<1", false),
+        ("missing<1", false),
+        ("most>9223372036854775806", true),
+        ("beyond>1", false),
         // A key may have an operator's name.
         ("in=a", false),
         ("!notin", true),
@@ -58,7 +78,14 @@ fn what_is_no_selector_says_where_and_why() {
         ("a=b=c", 4, "expected"),
         ("a=-x", 3, "value"),
         ("有=b", 1, "key"),
-        ("a>1", 2, "expected"),
+        ("a>", 3, "whole number"),
+        ("a>x", 3, "whole number"),
+        ("a < 1.5", 5, "whole number"),
+        ("a>-1", 3, "value"),
+        ("a>9223372036854775808", 3, "whole number"),
+        ("a>=1", 3, "whole number"),
+        ("a>1>2", 4, "expected"),
+        (">1", 1, "key"),
     ] {
         let problem = LabelSelector::parse(text).expect_err(text);
         assert_eq!(problem.at, at, "{text}: {problem:?}");
@@ -84,6 +111,8 @@ fn requirement() -> impl Strategy<Value = Requirement> {
         (key(), values()).prop_map(|(key, values)| Requirement::NotIn(key, values)),
         key().prop_map(Requirement::Exists),
         key().prop_map(Requirement::Absent),
+        (key(), 0..=i64::MAX).prop_map(|(key, limit)| Requirement::Above(key, limit)),
+        (key(), 0..=i64::MAX).prop_map(|(key, limit)| Requirement::Below(key, limit)),
     ]
 }
 

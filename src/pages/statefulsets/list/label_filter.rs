@@ -15,8 +15,8 @@ use crate::ui::popover::{Popover, PopoverHandle};
 const LABELS: Text = Text { zh: "标签", en: "Labels" };
 const SELECTOR: Text = Text { zh: "标签选择器", en: "Label selector" };
 const HELP: Text = Text {
-    zh: "与 kubectl 相同：a=b，c!=d，e in (f,g)，!h，用逗号分隔表示同时满足",
-    en: "As in kubectl: a=b, c!=d, e in (f,g), !h; with commas all must hold",
+    zh: "与 kubectl 相同：a=b，c!=d，e in (f,g)，!h，i>1，用逗号分隔表示同时满足",
+    en: "As in kubectl: a=b, c!=d, e in (f,g), !h, i>1; with commas all must hold",
 };
 const CLEAR: Text = Text { zh: "清除", en: "Clear" };
 
