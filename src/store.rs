@@ -7,11 +7,11 @@
 pub mod batch;
 mod browser;
 pub mod cache;
+pub mod cluster_storage;
 pub mod commands;
 pub mod config;
 mod feeds;
 pub mod journal;
-pub mod kept;
 pub mod link;
 pub mod openapi;
 mod pace;
@@ -35,15 +35,16 @@ use crate::kube::api::Api;
 use crate::platform::{clock, task, timer};
 use crate::store::batch::Batch;
 use crate::store::browser::Collection;
+use crate::store::cluster_storage::ClusterStorage;
 use crate::store::config::Config;
 use crate::store::feeds::{Departure, Feeds, LINGER};
-use crate::store::kept::Kept;
 use crate::store::link::{Keeper, Link, watch_the_world};
 use crate::store::openapi::Published;
 use crate::store::pace::Pace;
 use crate::store::reflector::{Sign, Sinks, World, follow};
 use crate::store::rights::Rights;
 use crate::store::session::Session;
+use crate::store::session::identity::Who;
 use crate::store::site::Site;
 use crate::store::watched::Watched;
 
@@ -104,11 +105,14 @@ impl Store {
     /// Asks who the person is at first, whenever the way to the API server is free again, and when it says that it
     /// does not know them.
     fn keep_session(&self, mut unauthorized: UnboundedReceiver<()>) {
-        let (session, link) = (self.session.clone(), self.link.clone());
+        let (session, link, rights) = (self.session.clone(), self.link.clone(), self.rights.clone());
         Effect::new(move || {
             if matches!(link.get(), Link::Connected | Link::SignedOut) {
                 let session = session.clone();
                 task::spawn_scoped(async move { session.refresh().await });
+            }
+            if link.get() == Link::Connected {
+                rights.ask_unknown();
             }
         });
         let (session, signs) = (self.session.clone(), self.signs.clone());
@@ -120,11 +124,12 @@ impl Store {
                 while unauthorized.try_recv().is_ok() {}
             }
         });
-        let (who, feeds) = (self.session.who(), self.feeds.clone());
+        let (who, feeds, rights) = (self.session.who(), self.feeds.clone(), self.rights.clone());
         Effect::new(move |was_nobody: Option<bool>| {
-            let is_nobody = who.with(|who| matches!(who, session::Who::Nobody(_)));
+            let is_nobody = who.with(|who| matches!(who, Who::Nobody(_)));
             if was_nobody == Some(true) && !is_nobody {
                 feeds.tell(World::Recovered);
+                rights.ask_unknown();
             }
             is_nobody
         });
@@ -174,7 +179,7 @@ impl Store {
     }
 
     /// What the browser keeps of this cluster; none until it is known which one it is, a moment after the start.
-    pub fn kept(&self) -> Signal<Option<Kept>> {
+    pub fn kept(&self) -> Signal<Option<ClusterStorage>> {
         self.session.kept()
     }
 

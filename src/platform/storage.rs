@@ -4,7 +4,11 @@
 
 use leptos::ev;
 use leptos::prelude::{on_cleanup, window, window_event_listener};
-use web_sys::{Storage, StorageEvent};
+use wasm_bindgen::JsValue;
+use web_sys::{Event, Storage, StorageEvent};
+
+/// The event by which this tab tells itself that it has written.
+const WRITTEN: &str = "ordinal:written";
 
 /// Which storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +41,17 @@ pub fn get(area: Area, key: &str) -> Option<String> {
 /// # Errors
 /// Where the browser refuses.
 pub fn set(area: Area, key: &str, value: &str) -> Result<(), NotKept> {
-    storage(area).ok_or(NotKept)?.set_item(key, value).map_err(|_| NotKept)
+    storage(area).ok_or(NotKept)?.set_item(key, value).map_err(|_| NotKept)?;
+    dispatch(Event::new(WRITTEN));
+    Ok(())
 }
 
 /// Forgets a key. Where storage is forbidden there is nothing to forget.
 pub fn remove(area: Area, key: &str) {
-    if let Some(Err(error)) = storage(area).map(|storage| storage.remove_item(key)) {
-        web_sys::console::error_1(&error);
+    match storage(area).map(|storage| storage.remove_item(key)) {
+        Some(Ok(())) => dispatch(Event::new(WRITTEN)),
+        Some(Err(error)) => web_sys::console::error_1(&error),
+        None => {}
     }
 }
 
@@ -69,8 +77,18 @@ pub fn on_change(callback: impl Fn(Option<String>) + 'static) {
 
 /// Tells this tab what a browser tells only the others: that anything may have changed.
 pub fn announce() {
-    let told = StorageEvent::new("storage").and_then(|event| window().dispatch_event(&event));
-    if let Err(error) = told {
+    dispatch(StorageEvent::new("storage").map(Event::from));
+}
+
+/// Calls back when this tab has written something, for those who show all that is kept; until the current reactive
+/// owner is cleaned up.
+pub fn on_own_change(callback: impl Fn() + 'static) {
+    let listener = window_event_listener(ev::Custom::<Event>::new(WRITTEN), move |_| callback());
+    on_cleanup(move || listener.remove());
+}
+
+fn dispatch(event: Result<Event, JsValue>) {
+    if let Err(error) = event.and_then(|event| window().dispatch_event(&event)) {
         web_sys::console::error_1(&error);
     }
 }

@@ -28,7 +28,8 @@ pub(super) use crate::store::batch::own::RUN;
 use crate::store::link::Link;
 use crate::store::reflector::Sign;
 use crate::store::rights::Rights;
-use crate::store::session::{Session, Who};
+use crate::store::session::Session;
+use crate::store::session::identity::Who;
 
 /// The runs of this page. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use workload::run::{Run, keep};
 use crate::platform::storage::{self, Area};
 use crate::store::Store;
 use crate::store::batch::RUN;
-use crate::store::kept::Kept;
+use crate::store::cluster_storage::ClusterStorage;
 
 /// So many runs are kept.
 pub const MOST: usize = 200;
@@ -36,7 +36,7 @@ impl Store {
     }
 }
 
-fn read(kept: &Kept) -> Vec<Run> {
+fn read(kept: &ClusterStorage) -> Vec<Run> {
     let of = |id: String| {
         let text = kept.get(Area::Local, &format!("{RUN}{id}"))?;
         keep::read(&serde_json::from_str::<Value>(&text).ok()?)
@@ -45,7 +45,7 @@ fn read(kept: &Kept) -> Vec<Run> {
 }
 
 /// The latest last: an id begins with its time.
-fn ids(kept: &Kept) -> Vec<String> {
+fn ids(kept: &ClusterStorage) -> Vec<String> {
     let mut ids = kept.names(Area::Local, RUN);
     workload::order::sort(&mut ids);
     ids
@@ -53,7 +53,7 @@ fn ids(kept: &Kept) -> Vec<String> {
 
 /// Forgets the oldest runs beyond so many, and of what is left those beyond the limit of characters. What is under way
 /// in any page stays.
-pub(super) fn trim(kept: &Kept, most: usize) {
+pub(super) fn trim(kept: &ClusterStorage, most: usize) {
     let under_way = kept.names(Area::Local, "beat.");
     let (mut count, mut characters) = (0, 0);
     for id in ids(kept).into_iter().rev().filter(|id| !under_way.contains(id)) {

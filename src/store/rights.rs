@@ -1,7 +1,8 @@
 //! What the person may do, asked before a button is offered (`kubewire::access`).
 //!
 //! One review of rules for each namespace, and one of access for each question that it leaves open; both are asked
-//! again when they are a minute old and someone wants to know, or at once after the API server has refused something.
+//! again when they are a minute old and someone wants to know, or at once after the API server has refused something,
+//! or could not be asked and now can be.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -68,6 +69,27 @@ impl Rights {
         for (ask, answer) in known.answers.iter_mut().filter(|(ask, _)| ask.namespace == namespace) {
             answer.asked_ms = now;
             again.push((ask.clone(), answer.verdict.clone()));
+        }
+        drop(known);
+        for (ask, verdict) in again {
+            self.find_out(ask, verdict);
+        }
+    }
+
+    /// Asks again what could not be found out: the person has signed in again, or the way to the API server is free.
+    pub(super) fn ask_unknown(&self) {
+        let mut known = self.known();
+        let now = clock::now_ms();
+        let mut again = Vec::new();
+        for (ask, answer) in &mut known.answers {
+            if answer.verdict.get_untracked() == Verdict::Unknown {
+                answer.asked_ms = now;
+                again.push((ask.clone(), answer.verdict.clone()));
+            }
+        }
+        // Their rules could not be read either, or leave it open: to read them again costs one request.
+        for (ask, _) in &again {
+            known.places.remove(&ask.namespace);
         }
         drop(known);
         for (ask, verdict) in again {

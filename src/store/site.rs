@@ -8,7 +8,8 @@ use crate::kube::api;
 use crate::kube::connection::Connection;
 use crate::platform::location;
 use crate::store::config::{ClusterEntry, Config};
-use crate::store::session::{Place, kept_token};
+use crate::store::session::identity::Place;
+use crate::store::session::kept_token;
 
 /// The parameter of the address.
 const PARAMETER: &str = "cluster";

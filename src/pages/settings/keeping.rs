@@ -8,7 +8,7 @@ use crate::pages::settings::Section;
 use crate::pages::settings::kept_groups::{Group, Item, groups, settled};
 use crate::pages::shell::CLOSE;
 use crate::platform::storage::{self, Area};
-use crate::store::kept::Kept;
+use crate::store::cluster_storage::ClusterStorage;
 use crate::store::use_store;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
@@ -53,7 +53,6 @@ fn clear(groups: &[Group]) {
 #[component]
 pub fn Keeping() -> impl IntoView {
     let found = RwSignal::new(kept());
-    // Also what this page itself keeps while one looks at it.
     let look = move || {
         let now = found.with_untracked(|found| settled(found, kept()));
         if found.with_untracked(|found| *found != now) {
@@ -61,7 +60,7 @@ pub fn Keeping() -> impl IntoView {
         }
     };
     storage::on_change(move |_| look());
-    crate::platform::timer::every(std::time::Duration::from_secs(1), look);
+    storage::on_own_change(look);
     let asked = RwSignal::new(Vec::<Group>::new());
     let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
     let all = move |()| asked.set(found.get_untracked());
@@ -84,7 +83,7 @@ fn Table(found: RwSignal<Vec<Group>>, asked: RwSignal<Vec<Group>>) -> impl IntoV
     let (locale, here) = (use_locale(), use_store().kept());
     let rows = move || {
         let (locale, here) = (locale.get(), here.get());
-        let here = here.as_ref().map_or("", Kept::cluster);
+        let here = here.as_ref().map_or("", ClusterStorage::cluster);
         found.get().into_iter().map(|group| row(group, asked, here, locale)).collect_view()
     };
     view! {

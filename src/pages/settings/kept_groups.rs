@@ -130,7 +130,7 @@ pub fn groups(items: impl IntoIterator<Item = Item>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in items {
         let Some(rest) = item.key.strip_prefix("ordinal.") else { continue };
-        // As `store::kept` writes them: what is of a cluster has the cluster before the name.
+        // As `store::cluster_storage` writes them: what is of a cluster has the cluster before the name.
         let (cluster, name) = rest.split_once('.').unwrap_or(("", rest));
         let (sort, cluster) = (Sort::of(name), cluster.to_owned());
         match groups.iter_mut().find(|group| group.sort == sort && group.cluster == cluster) {

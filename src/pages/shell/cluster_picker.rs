@@ -6,7 +6,7 @@ use workload::text::Text;
 use crate::i18n::{t, use_locale};
 use crate::platform::location;
 use crate::store::config::{ClusterEntry, Problem};
-use crate::store::session::Cluster;
+use crate::store::session::identity::Cluster;
 use crate::store::site::address_of;
 use crate::store::use_store;
 use crate::ui::copy::CopyText;

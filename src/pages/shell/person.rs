@@ -6,7 +6,8 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::now::use_now;
-use crate::store::session::{Session, Who};
+use crate::store::session::Session;
+use crate::store::session::identity::Who;
 use crate::store::use_store;
 use crate::ui::button::Button;
 use crate::ui::icon::{Glyph, Icon};

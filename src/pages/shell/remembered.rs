@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::platform::storage::Area;
-use crate::store::kept::Kept;
+use crate::platform::storage::{self, Area};
+use crate::store::cluster_storage::ClusterStorage;
 use crate::store::use_store;
 
 /// Namespaces that were picked or typed.
@@ -17,7 +17,7 @@ pub const CHOSEN: &str = "palette";
 #[derive(Debug, Clone, Copy)]
 pub struct Remembered {
     name: &'static str,
-    kept: Signal<Option<Kept>>,
+    kept: Signal<Option<ClusterStorage>>,
     most: usize,
     /// The lines as they were changed here.
     changed: RwSignal<Option<Vec<String>>>,
@@ -26,7 +26,14 @@ pub struct Remembered {
 impl Remembered {
     /// Reads a list, as soon as it is known which cluster this is; more than `most` lines are not kept.
     pub fn read(name: &'static str, most: usize) -> Self {
-        Self { name, kept: use_store().kept(), most, changed: RwSignal::new(None) }
+        let (kept, changed) = (use_store().kept(), RwSignal::new(None));
+        storage::on_change(move |key| {
+            let own = |kept: &ClusterStorage| key.as_deref().is_none_or(|key| kept.is_key(key, name));
+            if kept.with_untracked(|kept| kept.as_ref().is_some_and(own)) {
+                changed.set(None);
+            }
+        });
+        Self { name, kept, most, changed }
     }
 
     /// The lines.

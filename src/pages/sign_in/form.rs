@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::i18n::{t, use_locale};
 use crate::pages::sign_in::words;
 use crate::platform::task;
-use crate::store::session::Refusal;
+use crate::store::session::refusal::Refusal;
 use crate::store::use_store;
 use crate::ui::button::{Button, Kind};
 use crate::ui::callout::Callout;

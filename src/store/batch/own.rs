@@ -10,7 +10,7 @@ use workload::run::{Run, keep};
 
 use crate::platform::storage::Area;
 use crate::platform::{chance, clock};
-use crate::store::kept::Kept;
+use crate::store::cluster_storage::ClusterStorage;
 
 /// Under which the runs are.
 pub(in crate::store) const RUN: &str = "run.";
@@ -23,7 +23,7 @@ const NOBODY: &str = "-";
 /// This page's hold on its runs. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(super) struct Owned {
-    kept: Signal<Option<Kept>>,
+    kept: Signal<Option<ClusterStorage>>,
     page: Arc<str>,
     /// The runs of this page, each with what was kept of it last.
     runs: Arc<Mutex<HashMap<String, String>>>,
@@ -54,11 +54,11 @@ fn beat(text: Option<&str>, page: &str, now: u64) -> Beat {
 }
 
 impl Owned {
-    pub(super) fn new(kept: Signal<Option<Kept>>) -> Self {
+    pub(super) fn new(kept: Signal<Option<ClusterStorage>>) -> Self {
         Self { kept, page: format!("{:x}", chance::number()).into(), runs: Arc::default() }
     }
 
-    fn with<T>(&self, what: impl FnOnce(&Kept) -> T) -> Option<T> {
+    fn with<T>(&self, what: impl FnOnce(&ClusterStorage) -> T) -> Option<T> {
         self.kept.get_untracked().as_ref().map(what)
     }
 

@@ -2,7 +2,7 @@
 //! ends with the tab. Which cluster it is for is not known before it is used, so it is kept by the API's path.
 
 use crate::platform::storage::{self, Area};
-use crate::store::session::Refusal;
+use crate::store::session::refusal::Refusal;
 
 fn key(prefix: &str) -> String {
     format!("ordinal.token{}", prefix.replace('.', "_"))

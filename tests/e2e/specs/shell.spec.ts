@@ -252,6 +252,17 @@ test.describe('the settings', () => {
         await expect(age).toHaveText(inShanghai);
     });
 
+    test('what is kept while one looks at it is listed at once, without looking again and again', async ({ page }) => {
+        await page.clock.install();
+        const settings = new SettingsPage(page);
+        await settings.open();
+        await expect(page.getByText('Nothing is kept.')).toBeVisible();
+        // No timer runs from here on.
+        await page.clock.pauseAt(Date.now() + 60_000);
+        await settings.choose('Theme', 'Dark');
+        await expect(settings.kept.getByRole('row').filter({ hasText: 'Settings' })).toBeVisible();
+    });
+
     test('what the browser keeps is listed, and cleared after saying what is lost', async ({ page, namespace }) => {
         await new ListPage(page).open(namespace);
         await page.getByRole('button', { name: /^Namespace: / }).click();

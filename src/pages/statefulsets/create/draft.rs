@@ -2,13 +2,13 @@
 //! elsewhere and signing in again.
 
 use crate::platform::storage::Area;
-use crate::store::kept::Kept;
+use crate::store::cluster_storage::ClusterStorage;
 
 const NAME: &str = "draft.create";
 
 /// The draft of this tab.
 #[derive(Debug, Clone)]
-pub(super) struct Draft(pub Kept);
+pub(super) struct Draft(pub ClusterStorage);
 
 impl Draft {
     /// What was written.

@@ -11,9 +11,9 @@ use crate::platform::storage::{self, Area, NotKept};
 
 /// The keys of one cluster. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept(Arc<str>);
+pub struct ClusterStorage(Arc<str>);
 
-impl Kept {
+impl ClusterStorage {
     pub(super) fn of(cluster: &str) -> Self {
         // A dot would end the cluster's name.
         Self(cluster.replace('.', "_").into())
@@ -50,6 +50,11 @@ impl Kept {
         storage::remove(area, &self.key(name));
     }
 
+    /// Whether this is the key of a name.
+    pub fn is_key(&self, key: &str, name: &str) -> bool {
+        key == self.key(name)
+    }
+
     fn key(&self, name: &str) -> String {
         format!("ordinal.{}.{name}", self.0)
     }
@@ -57,11 +62,12 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
-    use super::Kept;
+    use super::ClusterStorage;
 
     #[test]
     fn the_keys_of_a_cluster_begin_like_no_others() {
-        let (one, other) = (Kept::of("localhost:8001"), Kept::of("localhost:8001.example/k8s"));
+        let (one, other) =
+            (ClusterStorage::of("localhost:8001"), ClusterStorage::of("localhost:8001.example/k8s"));
         assert_eq!(one.key("draft.create"), "ordinal.localhost:8001.draft.create");
         assert_eq!(other.key("draft.create"), "ordinal.localhost:8001_example/k8s.draft.create");
     }
