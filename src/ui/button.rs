@@ -113,11 +113,23 @@ pub fn LinkButton(
     /// 26 instead of 32 px high.
     #[prop(optional)]
     small: bool,
+    /// Why this person cannot go there; it then leads nowhere, and takes the focus so that the reason can be reached.
+    #[prop(optional, into)]
+    why_not: Signal<Option<String>>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
+    let barred = move || why_not.with(Option::is_some);
     view! {
-        <a class="button" href=href data-kind=kind.name() data-size=small.then_some("small")>
+        <a
+            class="button"
+            role="link"
+            href=move || (!barred()).then(|| href.get())
+            tabindex=move || barred().then_some("0")
+            title=why_not
+            aria-disabled=move || barred().then_some("true")
+            data-kind=kind.name() data-size=small.then_some("small")
+        >
             {icon.map(|glyph| view! { <Icon glyph=glyph /> })}
             {children()}
         </a>

@@ -42,7 +42,8 @@ use leptos::prelude::*;
 use workload::text::Text;
 
 use crate::i18n::t;
-use crate::pages::statefulsets::actions::{Acting, ActionDialogs};
+use crate::pages::permit::why_not_any;
+use crate::pages::statefulsets::actions::{Acting, ActionDialogs, to_create};
 use crate::pages::statefulsets::list::acts::use_acts;
 use crate::pages::statefulsets::list::chosen::{Chosen, Tally};
 use crate::pages::statefulsets::list::columns::Columns;
@@ -66,6 +67,8 @@ use crate::ui::command::{Command, use_command};
 use crate::ui::icon::Glyph;
 
 const TITLE: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
+/// With more columns than these the page scrolls sideways below the table's head rather than squeeze them.
+const USUAL_COLUMNS: usize = 7;
 /// The part of the help sheet for the keys of the list.
 const IN_LIST: Text = Text { zh: "列表", en: "In the list" };
 const CREATE: Text = Text { zh: "创建", en: "Create" };
@@ -128,6 +131,8 @@ pub struct Listing {
     acting: Acting,
     /// Whether the console offers changes at all.
     writable: Signal<bool>,
+    /// Why no set can be created in any of the namespaces.
+    no_create: Memo<Option<String>>,
 }
 
 impl Listing {
@@ -147,6 +152,8 @@ impl Listing {
             cursor: Cursor::new(),
             acting: Acting::new(),
             writable: Signal::derive(move || !config.with(|config| config.read_only)),
+            // Of a list of all namespaces there may be one where it can be done.
+            no_create: why_not_any(namespaces.names().iter().map(|name| to_create(name)).collect()),
         }
     }
 }
@@ -156,25 +163,25 @@ impl Listing {
 fn ScopedList(place: Place, namespaces: Namespaces) -> impl IntoView {
     let pointing = Pointing::new();
     let listing = Listing::new(place, &namespaces, pointing);
-    let Listing { source, acting, writable, .. } = listing;
+    let Listing { source, acting, no_create, .. } = listing;
     let create = Route::Create { namespace: namespaces.single().unwrap_or_default().to_owned() };
     let href = StoredValue::new(create.href());
-    let to_create = move || {
-        if writable.get_untracked() {
-            place.router.navigate(&create);
-        }
-    };
-    use_command(Command::new(CREATE, to_create).keys(&["c"]).area(IN_LIST).unlisted());
+    let to_create = move || place.router.navigate(&create);
+    use_command(Command::new(CREATE, to_create).keys(&["c"]).area(IN_LIST).refused(no_create).unlisted());
     use_acts(listing);
     let find = Callback::new(move |uid: Uid| source.find(&uid));
+    let count = move || listing.columns.shown.with(Vec::len).to_string();
+    let is_wide = move || listing.columns.shown.with(Vec::len) > USUAL_COLUMNS;
     view! {
-        <PageHead listing create=href />
-        <QuotaLines source namespaces=namespaces.clone() />
-        <Filters listing />
-        <Notes listing />
-        <SelectionBar listing />
-        <NothingHere listing namespaces create=href />
-        <Table listing pointing />
+        <div class="list" data-wide=move || is_wide().then_some("") style:--columns=count>
+            <PageHead listing create=href />
+            <QuotaLines source namespaces=namespaces.clone() />
+            <Filters listing />
+            <Notes listing />
+            <SelectionBar listing />
+            <NothingHere listing namespaces create=href />
+            <Table listing pointing />
+        </div>
         <ActionDialogs acting find />
     }
 }
@@ -185,7 +192,9 @@ fn PageHead(listing: Listing, create: StoredValue<String>) -> impl IntoView {
     let count = move || lines.with(|lines| (!lines.is_empty()).then(|| grouped(lines.len() as u64)));
     let on_create = move || {
         listing.writable.get().then(|| {
-            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.get_value()>{t(CREATE)}</LinkButton> }
+            view! {
+                <LinkButton kind=Kind::Main icon=Glyph::Add href=create.get_value() why_not=listing.no_create>{t(CREATE)}</LinkButton>
+            }
         })
     };
     view! {

@@ -40,6 +40,14 @@ test('a viewer sees all of it, and each button names the permission that is miss
     await expect(page.getByRole('menuitem', { name: /^Delete/ })).toContainText(`You lack: delete statefulsets in ${namespace.name}`);
     await page.keyboard.press('Escape');
 
+    const create = page.getByRole('main').getByRole('link', { name: 'Create' });
+    await expect(create).toHaveAccessibleDescription(`You lack: create statefulsets in ${namespace.name}`);
+    await create.focus();
+    await expect(create).toBeFocused();
+    await create.press('Enter');
+    await page.keyboard.press('c');
+    await expect(page, 'neither the link nor its key leads there').toHaveURL(/statefulsets\?namespace/);
+
     await sets.link('web').click();
     const button = page.getByRole('button', { name: 'Scale…' });
     await expect(button).toHaveAccessibleDescription(`You lack: patch statefulsets/scale in ${namespace.name}`);

@@ -72,7 +72,7 @@ pub fn NothingHere(listing: Listing, namespaces: Namespaces, create: StoredValue
         match listing.state.get() {
         State::Loading | State::Filled => ().into_any(),
         State::Empty => {
-            view! { <Nothing namespaces=namespaces.get_value() create writable=listing.writable /> }.into_any()
+            view! { <Nothing namespaces=namespaces.get_value() create listing /> }.into_any()
         }
         State::NoMatch => view! { <NoMatch listing /> }.into_any(),
         State::Forbidden(status) => {
@@ -96,7 +96,7 @@ fn written(namespaces: &[String], locale: Locale) -> String {
 }
 
 #[component]
-fn Nothing(namespaces: Vec<String>, create: StoredValue<String>, writable: Signal<bool>) -> impl IntoView {
+fn Nothing(namespaces: Vec<String>, create: StoredValue<String>, listing: Listing) -> impl IntoView {
     let title = say(move |locale| match (locale, written(&namespaces, locale).as_str()) {
         (Locale::En, "") => "There are no StatefulSets in this cluster".to_owned(),
         (Locale::Zh, "") => "集群中还没有有状态副本集".to_owned(),
@@ -104,9 +104,11 @@ fn Nothing(namespaces: Vec<String>, create: StoredValue<String>, writable: Signa
         (Locale::Zh, names) => format!("命名空间 {names} 中还没有有状态副本集"),
     });
     let next = move || {
-        if writable.get() {
-            view! { <LinkButton kind=Kind::Main icon=Glyph::Add href=create.get_value()>{t(CREATE)}</LinkButton> }
-                .into_any()
+        if listing.writable.get() {
+            view! {
+                <LinkButton kind=Kind::Main icon=Glyph::Add href=create.get_value() why_not=listing.no_create>{t(CREATE)}</LinkButton>
+            }
+            .into_any()
         } else {
             view! { <span class="faint">{t(READ_ONLY)}</span> }.into_any()
         }
