@@ -5,12 +5,27 @@
 (() => {
   const root = document.documentElement;
   const stored = key => { try { return localStorage.getItem(key); } catch { return null; } };
-  const theme = stored('ordinal.theme');
-  const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  root.dataset.theme = dark ? 'dark' : 'light';
-  const wanted = stored('ordinal.locale') ?? navigator.language;
+  const [theme, locale] = [stored('ordinal.theme'), stored('ordinal.locale')];
   const zh = () => root.lang.startsWith('zh');
-  root.lang = wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  const look = (theme, locale) => {
+    const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    root.dataset.theme = dark ? 'dark' : 'light';
+    root.lang = String(locale ?? navigator.language).toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  };
+  look(theme, locale);
+  // For those who chose no colours whoever serves the console may have: nothing is painted before it is known. The
+  // application reads the file again, and says what is wrong with it.
+  const configured = async () => {
+    root.hidden = true;
+    try {
+      const config = await (await fetch('./config.json', { cache: 'no-cache', signal: AbortSignal.timeout(1000) })).json();
+      look(config?.theme, locale ?? config?.locale);
+    } catch {
+      // As the system asks, then.
+    }
+    root.hidden = false;
+  };
+  if (theme === null) configured();
 
   const words = {
     boot: {

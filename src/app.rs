@@ -30,7 +30,7 @@ pub fn App() -> impl IntoView {
             .with(|site| site.as_ref().and_then(|site| site.as_ref().ok()).map(|site| site.config().clone()));
         known.unwrap_or_default()
     };
-    provide_theme(Signal::derive(move || configured_theme(&config())));
+    provide_theme(Signal::derive(move || site.with(Option::is_some).then(|| configured_theme(&config()))));
     provide_language(Signal::derive(move || config().locale));
     provide_times();
     provide_commands();

@@ -45,10 +45,11 @@ pub struct Theme {
 }
 
 /// Reads the choice, follows the operating system, keeps `<html data-theme>` right. `otherwise` holds for those who
-/// chose nothing.
-pub fn provide_theme(otherwise: Signal<Choice>) -> Theme {
+/// chose nothing; while it is not known either, the page stays as `boot.js` made it.
+pub fn provide_theme(otherwise: Signal<Option<Choice>>) -> Theme {
     let kept = Kept::follow(KEY);
-    let choice = Memo::new(move |_| kept.read(Choice::read).unwrap_or_else(|| otherwise.get()));
+    let known = Memo::new(move |_| kept.read(Choice::read).or_else(|| otherwise.get()));
+    let choice = Memo::new(move |_| known.get().unwrap_or_default());
     let (system, set_system) = signal(appearance::system_is_dark());
     appearance::on_system_dark_change(move |dark| set_system.set(dark));
     let dark = Memo::new(move |_| match choice.get() {
@@ -57,7 +58,9 @@ pub fn provide_theme(otherwise: Signal<Choice>) -> Theme {
         Choice::Dark => true,
     });
     Effect::new(move || {
-        appearance::set_root_attribute("data-theme", if dark.get() { "dark" } else { "light" });
+        if known.with(Option::is_some) {
+            appearance::set_root_attribute("data-theme", if dark.get() { "dark" } else { "light" });
+        }
     });
     let theme = Theme { kept, choice, dark };
     provide_context(theme);

@@ -22,6 +22,8 @@ export default defineConfig({
         locale: 'en-GB',
         timezoneId: 'UTC',
         colorScheme: 'light',
+        // Endless animations keep a processor busy where no graphics card composes them.
+        contextOptions: { reducedMotion: 'reduce' },
         trace: 'retain-on-failure',
         screenshot: 'only-on-failure',
         launchOptions: {

@@ -142,3 +142,39 @@ test('the theme follows the system until one is chosen', async ({ page, namespac
     await page.reload();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 });
+
+for (const { configured, system } of [
+    { configured: 'dark', system: 'light' },
+    { configured: 'light', system: 'dark' },
+] as const) {
+    test(`a configured ${configured} theme is the first that is painted, also where the system is ${system}`, async ({ page, namespace }) => {
+        await page.emulateMedia({ colorScheme: system });
+        await page.route('**/config.json', (route) => route.fulfill({ json: { theme: configured, locale: 'zh' } }));
+        await page.addInitScript(() => {
+            const painted = ((window as any).painted = [] as string[]);
+            const frame = () => {
+                const root = document.documentElement;
+                if (document.body && getComputedStyle(root).display !== 'none') painted.push(root.dataset.theme ?? '');
+                requestAnimationFrame(frame);
+            };
+            requestAnimationFrame(frame);
+        });
+        await page.goto(`./#/statefulsets?namespace=${namespace.name}`);
+        await expect(page.getByRole('heading', { level: 1, name: '有状态副本集' })).toBeVisible();
+        const painted: string[] = await page.evaluate(() => (window as any).painted);
+        expect(painted.length).toBeGreaterThan(0);
+        expect([...new Set(painted)]).toEqual([configured]);
+    });
+}
+
+test('who asks for less motion sees nothing that moves without end', async ({ page, namespace }) => {
+    await namespace.createSet(statefulSet('web', { gated: true }));
+    const endless = () =>
+        page.evaluate(() => document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations === Infinity).length);
+    const list = new ListPage(page);
+    await list.open(namespace);
+    await expect(list.row('web')).toContainText('Starting');
+    expect(await endless()).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await expect.poll(endless, 'the mark of what is on its way turns for all others').toBeGreaterThan(0);
+});
