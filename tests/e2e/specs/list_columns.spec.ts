@@ -77,3 +77,56 @@ test('compact rows are lower, and stay so', async ({ page, namespace }) => {
     await page.reload();
     await expect.poll(height).toBeLessThan(usual);
 });
+
+test('with all columns the head stays above the list and the names beside it, wherever one scrolls', async ({ page, namespace }) => {
+    for (let index = 10; index < 50; index += 1) await namespace.createSet(statefulSet(`web-${index}`, { replicas: 0 }));
+    await page.addInitScript(() => localStorage.setItem('ordinal.columns', 'name,status,ready,progress,images,namespace,application,labels,selector,service,created,changed'));
+    await page.setViewportSize({ width: 1280, height: 850 });
+    const list = new ListPage(page);
+    await list.open(namespace, { sort: 'name' });
+    await expect(list.table).toHaveAttribute('aria-rowcount', '41');
+    const main = page.getByRole('main');
+    const edge = (await main.boundingBox())!;
+    const title = page.getByRole('heading', { level: 1 });
+    const head = (name: string) => list.table.getByRole('columnheader', { name, exact: true });
+    const [titleAt, nameAt] = [(await title.boundingBox())!.x, (await head('Name').boundingBox())!.x];
+    await main.evaluate((main) => main.scrollTo(0, 700));
+    await expect(head('Last change')).not.toBeInViewport();
+    await main.evaluate((main) => main.scrollTo(main.scrollWidth, 700));
+    await expect(head('Last change')).toBeInViewport({ ratio: 1 });
+    for (const name of ['Name', 'Last change']) {
+        expect(Math.abs((await head(name).boundingBox())!.y - edge.y), `${name} is at the upper edge`).toBeLessThan(2);
+    }
+    const named = (await head('Name').boundingBox())!;
+    expect(named.x, 'the names are at the side').toBeGreaterThanOrEqual(edge.x);
+    expect(named.x).toBeLessThanOrEqual(nameAt);
+    await expect(list.link('web-35')).toBeInViewport({ ratio: 1 });
+    // Nothing lies over a name.
+    const top = await list.link('web-35').evaluate((link) => {
+        const { x, y, height } = link.getBoundingClientRect();
+        return document.elementFromPoint(x + 8, y + height / 2) === link;
+    });
+    expect(top, 'the name is on top').toBe(true);
+    await main.evaluate((main) => main.scrollTo(main.scrollWidth, 0));
+    expect(Math.abs((await title.boundingBox())!.x - titleAt), 'what is not of the table stays').toBeLessThan(2);
+});
+
+test('a long name can be read whole, also with an alias, in the usual columns', async ({ page, namespace }) => {
+    const name = 'orders-primary-database-eu-west-12';
+    await namespace.createSet(statefulSet(name, { replicas: 0, annotations: { 'kubesphere.io/alias-name': '订单数据库', 'kubesphere.io/description': 'What customers see when they order something' } }));
+    await namespace.createSet(statefulSet('short', { replicas: 0, annotations: { 'kubesphere.io/alias-name': '短' } }));
+    const list = new ListPage(page);
+    for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 850 });
+        // Of all namespaces: with the column of the namespace there is the least room.
+        await list.open(undefined, { search: name });
+        await expect(list.link(name)).toBeVisible();
+        const cut = await list.link(name).evaluate((link) => {
+            const [own, around] = [link.getBoundingClientRect(), link.closest('td')!.getBoundingClientRect()];
+            return link.scrollWidth > link.clientWidth || link.scrollHeight > link.clientHeight + 1 || own.bottom > around.bottom + 1;
+        });
+        expect(cut, `cut at ${width} px`).toBe(false);
+    }
+    await list.open(namespace);
+    await expect(list.row('short').getByText('短')).toBeVisible();
+});

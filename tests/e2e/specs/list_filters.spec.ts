@@ -1,6 +1,9 @@
 // Goal: find the sets one looks for, and hand the view to someone else by its address.
 import { ListPage } from '../pages/list.ts';
+import { SignInPage } from '../pages/sign_in.ts';
 import { Namespace } from '../support/cluster.ts';
+import { VIEW, admit, person } from '../support/people.ts';
+import { BROKEN_CONNECTION } from '../support/problems.ts';
 import { expect, test } from '../support/test.ts';
 import { statefulSet } from '../support/workloads.ts';
 
@@ -52,8 +55,8 @@ test('cause and application narrow the list, count what is there, and can be sha
     await expect(page).toHaveURL(/sort=name/);
 });
 
-test('several namespaces are one list, and one that is refused does not hide the others', async ({ page, namespace, problems }) => {
-    problems.allow(/Failed to load resource/);
+test('several namespaces are one list, and one that is refused does not hide the others', async ({ page, namespace, problems, serve }) => {
+    problems.allow(BROKEN_CONNECTION);
     const [other, secret] = await Promise.all(['b', 'c'].map((tail) => Namespace.create(`${namespace.name}-${tail}`)));
     try {
         await namespace.createSet(statefulSet('twin'));
@@ -66,15 +69,14 @@ test('several namespaces are one list, and one that is refused does not hide the
         await expect(list.row('only-there')).toContainText(other.name);
         await other.scale('only-there', 2);
         await expect(list.row('only-there')).toContainText('2 / 2');
-        await page.route(new RegExp(`/namespaces/${secret.name}/statefulsets`), (route) =>
-            route.fulfill({
-                status: 403,
-                json: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Forbidden', code: 403, message: 'statefulsets.apps is forbidden: no' },
-            }),
-        );
-        await list.open([namespace, other, secret]);
+        const someone = await person(namespace, 'someone', VIEW);
+        await admit(other, someone.username, VIEW);
+        const gateway = await serve();
+        const names = [namespace, other, secret].map(({ name }) => name);
+        await page.goto(gateway.url(`#/statefulsets?namespace=${names.join(',')}`));
+        await new SignInPage(page).signIn(someone.token);
         await expect(page.getByRole('main')).toContainText(`You may not list StatefulSets in ${secret.name}`);
-        await expect(page.getByRole('main')).toContainText('statefulsets.apps is forbidden: no');
+        await expect(page.getByRole('main')).toContainText(`cannot list resource "statefulsets" in API group "apps" in the namespace "${secret.name}"`);
         await expect(list.row('twin')).toHaveCount(2);
         await expect(list.row('hidden')).toHaveCount(0);
     } finally {
@@ -113,4 +115,53 @@ test('with too many pods to follow the list counts them, and says so', async ({ 
     await page.reload();
     await expect(list.row('web')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText('Pod detail off');
+});
+
+test('with every status there is the filters stand on one line, and each can be chosen', async ({ page, namespace }) => {
+    const gates = [{ name: 'ordinal.test/gate' }];
+    await namespace.createSet(statefulSet('runs'));
+    await namespace.createSet(statefulSet('stopped', { replicas: 0 }));
+    await namespace.createSet(statefulSet('starts', { gated: true }));
+    await namespace.createSet(statefulSet('fails', { gated: true }));
+    await namespace.createSet(statefulSet('updates', { replicas: 2 }));
+    for (const name of ['stops', 'goes']) {
+        const set = statefulSet(name);
+        set.metadata.finalizers = ['ordinal.test/stays'];
+        set.spec.template.metadata.finalizers = ['ordinal.test/stays'];
+        await namespace.createSet(set);
+    }
+    await expect.poll(async () => (await namespace.set('stops')).status?.readyReplicas).toBe(1);
+    await expect.poll(async () => (await namespace.set('updates')).status?.readyReplicas).toBe(2);
+    await namespace.scale('stops', 0);
+    await namespace.deleteSet('goes');
+    await namespace.patchSet('updates', { spec: { template: { spec: { schedulingGates: gates } } } });
+    await expect.poll(async () => (await namespace.pods()).some(({ metadata }) => metadata.name === 'fails-0')).toBe(true);
+    const waiting = { reason: 'CrashLoopBackOff', message: 'back-off 5m0s' };
+    await namespace.patchPodStatus('fails-0', { status: { containerStatuses: [{ name: 'main', image: 'x', imageID: '', ready: false, restartCount: 9, state: { waiting } }] } });
+
+    await page.setViewportSize({ width: 1280, height: 850 });
+    const list = new ListPage(page);
+    await list.open(namespace);
+    for (const [name, status] of Object.entries({ runs: 'Running', stopped: 'Stopped', starts: 'Starting', fails: 'Failing', updates: 'Updating', stops: 'Stopping', goes: 'Deleting' })) {
+        await expect(list.row(name)).toContainText(status);
+    }
+    const [first, last] = await Promise.all([
+        page.getByRole('searchbox').boundingBox(),
+        page.getByRole('button', { name: 'Columns', exact: true }).boundingBox(),
+    ]);
+    expect(Math.abs(first!.y + first!.height / 2 - last!.y - last!.height / 2), 'pixels between the lines').toBeLessThan(4);
+    await page.getByRole('button', { name: /^Running/ }).click();
+    await expect.poll(() => list.names()).toEqual(['runs']);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitemradio', { name: 'Stopping (1)' }).click();
+    await expect.poll(() => list.names()).toEqual(['stops']);
+    await expect(page.getByRole('button', { name: 'More: Stopping' })).toBeVisible();
+    await page.setViewportSize({ width: 1800, height: 850 });
+    await expect(page.getByRole('button', { name: /^Stopping/ }), 'where there is room it has a chip').toHaveAttribute('aria-pressed', 'true');
+
+    // Only now can the namespace go.
+    for (const name of ['stops', 'goes']) {
+        await namespace.patchSet(name, { metadata: { finalizers: null } });
+        for (const { metadata } of await namespace.pods()) if (metadata.name === `${name}-0`) await namespace.patchPod(`${name}-0`, { metadata: { finalizers: null } });
+    }
 });

@@ -98,9 +98,13 @@ export class Namespace {
         await request('PATCH', `${pods(this.name)}/${pod}/status`, patch, 'application/merge-patch+json');
     }
 
+    async patchPod(pod: string, patch: unknown): Promise<void> {
+        await request('PATCH', `${pods(this.name)}/${pod}`, patch, 'application/merge-patch+json');
+    }
+
     /** Lets a pod that was created with scheduling gates (support/workloads.ts) start. */
     async openGate(pod: string): Promise<void> {
-        await request('PATCH', `${pods(this.name)}/${pod}`, { spec: { schedulingGates: null } }, 'application/merge-patch+json');
+        await this.patchPod(pod, { spec: { schedulingGates: null } });
     }
 
     /** Gives a role of support/people.ts other rules. */

@@ -88,6 +88,8 @@ export class Gateway {
     /** From now on a prefix leads elsewhere, as when what serves the API is started anew with another credential. */
     lead(prefix: string, upstream: Upstream): void {
         for (const route of this.routes) if (route[0] === prefix) route[1] = upstream;
+        // Streams of before end.
+        for (const socket of this.sockets) socket.destroy();
     }
 
     /** From now on a token is no longer good: requests with it get 401 and its streams end, as when it expires. */

@@ -35,13 +35,20 @@ export const EDIT: Rule[] = [
 export async function person(namespace: Namespace, name: string, rules: Rule[]): Promise<Person> {
     const accounts = `/api/v1/namespaces/${namespace.name}/serviceaccounts`;
     await request('POST', accounts, { metadata: { name } });
+    const username = `system:serviceaccount:${namespace.name}:${name}`;
+    await admit(namespace, username, rules);
+    return { username, token: await token(namespace, name) };
+}
+
+/** Lets a person do this in one more namespace. */
+export async function admit(namespace: Namespace, username: string, rules: Rule[]): Promise<void> {
+    const [home, name] = username.split(':').slice(-2);
     await request('POST', `${RBAC}/namespaces/${namespace.name}/roles`, { metadata: { name }, rules });
     await request('POST', `${RBAC}/namespaces/${namespace.name}/rolebindings`, {
         metadata: { name },
         roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-        subjects: [{ kind: 'ServiceAccount', name, namespace: namespace.name }],
+        subjects: [{ kind: 'ServiceAccount', name, namespace: home }],
     });
-    return { username: `system:serviceaccount:${namespace.name}:${name}`, token: await token(namespace, name) };
 }
 
 /** Another token of the same person. The least that the API server grants is ten minutes. */

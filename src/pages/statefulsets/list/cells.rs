@@ -122,18 +122,24 @@ fn Name(line: LineSignal) -> impl IntoView {
         })
     });
     let about = Memo::new(move |_| line.with(|line| line.as_ref().and_then(about)));
+    // What there is no room for is in the tooltip.
+    let whole = move || [name.get(), about.get()].into_iter().flatten().collect::<Vec<_>>().join("\n");
     view! {
-        <a class="set-name" href=href title=name>{name}</a>
-        {move || about.get().map(|about| view! { <small class="set-about" title=about.clone()>{about.clone()}</small> })}
+        <div class="set-title" title=whole>
+            <a class="set-name" href=href>{name}</a>
+            {move || about.get().map(|about| view! { <small class="set-about">{about}</small> })}
+        </div>
     }
 }
 
 fn about(line: &Shared) -> Option<String> {
-    let text = |key: &str| line.0.set.meta.annotations.get(key).filter(|text| !text.is_empty());
+    // Nobody reads more of it here.
+    let beginning = |text: &String| text.chars().take(300).collect::<String>();
+    let text =
+        |key: &str| line.0.set.meta.annotations.get(key).filter(|text| !text.is_empty()).map(beginning);
     match (text(ALIAS), text(DESCRIPTION)) {
         (Some(alias), Some(description)) => Some(format!("{alias} · {description}")),
-        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
-        (None, None) => None,
+        (one, other) => one.or(other),
     }
 }
 

@@ -1,10 +1,12 @@
-//! The filters with too many values for a chip each: cause and application.
+//! The filters with too many values for a chip each: cause, application, and the rarer statuses where room is short.
 
 use leptos::prelude::*;
+use workload::status::Status;
 use workload::status::cause::Cause;
 use workload::text::{Locale, Text};
 
 use crate::i18n::use_locale;
+use crate::pages::statefulsets::list::filter::status_key;
 use crate::pages::statefulsets::list::{Listing, Place};
 use crate::route::SetsQuery;
 use crate::ui::icon::{Glyph, Icon};
@@ -12,11 +14,34 @@ use crate::ui::menu::{Menu, MenuItem};
 
 const CAUSE: Text = Text { zh: "原因", en: "Cause" };
 const APP: Text = Text { zh: "应用", en: "Application" };
+const MORE: Text = Text { zh: "更多", en: "More" };
 const ANY: Text = Text { zh: "不限", en: "Any" };
 const NONE: Text = Text { zh: "没有可选的值", en: "Nothing to choose from" };
 
 /// What a menu offers: a value, its words, and how many there are.
 type Offer = (String, String, usize);
+
+/// Narrows to one of the statuses that have no chip.
+#[component]
+pub fn StatusMenu(listing: Listing, #[prop(into)] statuses: Signal<Vec<Status>>) -> impl IntoView {
+    let locale = use_locale();
+    let offers = Signal::derive(move || {
+        let offer = |(status, count): &(Status, usize)| {
+            (status_key(*status), status.text().get(locale.get()).to_owned(), *count)
+        };
+        let is_here = |(status, _): &&(Status, usize)| statuses.with(|statuses| statuses.contains(status));
+        listing
+            .view
+            .facets
+            .with(|facets| facets.statuses.iter().filter(is_here).map(offer).collect::<Vec<Offer>>())
+    });
+    let value = Signal::derive(move || {
+        let chosen = listing.view.filter.with(|filter| filter.status)?;
+        statuses.with(|statuses| statuses.contains(&chosen)).then(|| status_key(chosen))
+    });
+    let field: fn(&mut SetsQuery) -> &mut String = |query| &mut query.status;
+    view! { <FilterMenu what=MORE offers value place=listing.place field /> }
+}
 
 /// Narrows to a sort of reason.
 #[component]

@@ -9,9 +9,10 @@ use crate::i18n::t;
 use crate::pages::statefulsets::list::chooser::ColumnChooser;
 use crate::pages::statefulsets::list::empty_states::State;
 use crate::pages::statefulsets::list::filter::status_key;
-use crate::pages::statefulsets::list::filter_menus::{AppMenu, CauseMenu};
+use crate::pages::statefulsets::list::filter_menus::{AppMenu, CauseMenu, StatusMenu};
 use crate::pages::statefulsets::list::label_filter::LabelFilter;
 use crate::pages::statefulsets::list::{IN_LIST, Listing};
+use crate::platform::media;
 use crate::ui::badge::ToneMark;
 use crate::ui::chip::Chip;
 use crate::ui::command::{Command, use_command};
@@ -24,6 +25,23 @@ const CLEAR: Text = Text { zh: "清除搜索", en: "Clear the search" };
 const STATUS: Text = Text { zh: "状态", en: "Status" };
 const ALL: Text = Text { zh: "全部", en: "All" };
 const MORE: Text = Text { zh: "更多筛选", en: "More filters" };
+
+/// Where all filters stand on one line if the rarer statuses share a menu. A phone scrolls them.
+const SHORT: &str = "(min-width: 721px) and (max-width: 1599px)";
+
+/// So many chips there is room for.
+const CHIPS: usize = 4;
+
+/// The statuses with a chip, and those that share a menu.
+fn folded(statuses: impl Iterator<Item = Status>, short: bool) -> (Vec<Status>, Vec<Status>) {
+    let is_usual = |status: &Status| matches!(status, Status::Failing | Status::Updating | Status::Running);
+    let statuses: Vec<Status> = statuses.collect();
+    if short && statuses.len() > CHIPS {
+        statuses.into_iter().partition(is_usual)
+    } else {
+        (statuses, Vec::new())
+    }
+}
 
 /// The bar. It is not there when there is nothing to filter.
 #[component]
@@ -76,9 +94,11 @@ fn StatusChips(listing: Listing) -> impl IntoView {
     let (place, facets) = (listing.place, listing.view.facets);
     let chosen = Memo::new(move |_| listing.view.filter.with(|filter| filter.status));
     let total = Memo::new(move |_| facets.with(|facets| facets.any_status));
-    let shown = Memo::new(move |_| {
-        facets.with(|facets| facets.statuses.iter().map(|(status, _)| *status).collect::<Vec<_>>())
+    let short = media::matches(SHORT);
+    let parts = Memo::new(move |_| {
+        facets.with(|facets| folded(facets.statuses.iter().map(|(status, _)| *status), short.get()))
     });
+    let more = Memo::new(move |_| parts.with(|(_, more)| more.clone()));
     let choose = move |status: Option<Status>| {
         place.change(|query| query.status = status.map(status_key).unwrap_or_default());
     };
@@ -99,7 +119,30 @@ fn StatusChips(listing: Listing) -> impl IntoView {
     view! {
         <div class="chips" role="group" aria-label=t(STATUS)>
             <Chip label=t(ALL) count=total pressed=Signal::derive(move || chosen.get().is_none()) on_press=move |()| choose(None) />
-            <For each=move || shown.get() key=|status| *status children=chip />
+            <For each=move || parts.get().0 key=|status| *status children=chip />
+            <Show when=move || more.with(|more| !more.is_empty())>
+                <StatusMenu listing statuses=more />
+            </Show>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use workload::status::Status::{Deleting, Failing, Running, Starting, Stopped, Stopping, Updating};
+
+    use super::folded;
+
+    #[test]
+    fn where_room_is_short_the_rarer_statuses_share_a_menu_and_a_menu_of_one_is_none() {
+        let every = [Failing, Deleting, Updating, Starting, Stopping, Running, Stopped];
+        let fold = |statuses: &[_]| folded(statuses.iter().copied(), true);
+        assert_eq!(
+            fold(&every),
+            (vec![Failing, Updating, Running], vec![Deleting, Starting, Stopping, Stopped])
+        );
+        assert_eq!(fold(&[Failing, Updating, Running, Stopped]).1, []);
+        assert_eq!(fold(&[Starting, Stopped]), (vec![Starting, Stopped], vec![]));
+        assert_eq!(folded(every.into_iter(), false).1, [], "there is room");
     }
 }

@@ -32,16 +32,14 @@ pub fn Table(listing: Listing, pointing: Pointing) -> impl IntoView {
     let filled = move || matches!(state.get(), State::Filled | State::Loading);
     let wanted = listing.view.wanted;
     let is_held = move || pointing.is_on() && wanted.with(|wanted| shown.with(|shown| *wanted != *shown));
-    let width = move || listing.columns.shown.with(Vec::len) + 2;
     view! {
-        <p class="held" aria-hidden="true" data-on=move || is_held().then_some("")>{t(HELD)}</p>
+        <div class="held" aria-hidden="true" data-on=move || is_held().then_some("")><p>{t(HELD)}</p></div>
         <section class="card sets" hidden=move || !filled() style:--row=move || format!("{}px", row.get())>
             <table
                 class="table"
                 aria-label=t(CAPTION)
                 aria-busy=move || loading.get().then_some("true")
                 aria-rowcount=move || shown.with(Vec::len) + 1
-                data-wide=move || (width() > WIDE).then_some("")
             >
                 <Head listing />
                 <Body listing pointing loading row />
@@ -49,9 +47,6 @@ pub fn Table(listing: Listing, pointing: Pointing) -> impl IntoView {
         </section>
     }
 }
-
-/// With more columns than the usual ones the table scrolls sideways rather than squeeze them.
-const WIDE: usize = 9;
 
 #[component]
 fn Body(listing: Listing, pointing: Pointing, loading: Memo<bool>, row: Memo<i32>) -> impl IntoView {
@@ -130,7 +125,7 @@ fn row_height() -> Memo<i32> {
     let compact = use_density().is_compact();
     let narrow = media::matches("(max-width: 720px)");
     Memo::new(move |_| match (narrow.get(), compact.get()) {
-        (true, _) => 68,
+        (true, _) => 76,
         (false, true) => 32,
         (false, false) => 44,
     })
