@@ -69,7 +69,7 @@ impl Api {
     }
 
     fn look(&self, error: &ApiError) {
-        if error.is_unauthorized() {
+        if error.is_unauthorized() || error.is_refusal_of_nobody() {
             let _nobody_may_listen = self.unauthorized.unbounded_send(());
         }
     }

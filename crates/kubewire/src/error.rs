@@ -60,6 +60,13 @@ impl ApiError {
         self.has("Unauthorized", 401)
     }
 
+    /// Nobody may do this: the request carried no credential, where the API server lets anybody ask
+    /// (`apiserver:pkg/endpoints/handlers/responsewriters/errors.go` names the user).
+    pub fn is_refusal_of_nobody(&self) -> bool {
+        self.is_forbidden()
+            && matches!(self, Self::Server(status) if status.message.contains("User \"system:anonymous\""))
+    }
+
     /// The resource version or continue token is too old: list again.
     pub fn is_expired(&self) -> bool {
         self.has("Expired", 410) || self.has("Gone", 410) || matches!(self, Self::Server(s) if s.code == 410)

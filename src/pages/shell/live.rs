@@ -8,6 +8,7 @@ use crate::pages::freshness::use_freshness;
 use crate::pages::now::use_now;
 use crate::pages::shell::standing::{Standing, showing};
 use crate::platform::location;
+use crate::store::session::identity::Who;
 use crate::store::use_store;
 use crate::ui::badge::ToneMark;
 use crate::ui::button::Button;
@@ -22,8 +23,14 @@ const SIGN_IN: Text = Text { zh: "使用令牌登录…", en: "Sign in with a to
 const SINCE: Text = Text { zh: "数据截至", en: "Last right at" };
 
 fn standing() -> Memo<Standing> {
-    let (link, freshness) = (use_store().link(), use_freshness());
-    Memo::new(move |_| Standing::of(link.get(), freshness.worst().as_ref()))
+    let (store, freshness) = (use_store(), use_freshness());
+    let (link, who) = (store.link(), store.session().who());
+    Memo::new(move |_| {
+        let standing = Standing::of(link.get(), freshness.worst().as_ref());
+        // Where anybody may ask, nobody is refused instead of asked who they are.
+        let is_nobody = who.with(|who| matches!(who, Who::Nobody(_)));
+        if standing == Standing::Denied && is_nobody { Standing::SignedOut } else { standing }
+    })
 }
 
 /// The mark and word in the top bar, with what it means and the way out behind it.

@@ -102,6 +102,43 @@ test('a sign-in that ends keeps the place and what was written', async ({ page, 
     await signIn.is(editor.username);
 });
 
+test('who was signed in by the connection and no longer is signs in with a token from the mark that says so', async ({ page, namespace, serve }) => {
+    await namespace.createSet(statefulSet('web'));
+    const viewer = await person(namespace, 'viewer', VIEW);
+    const gateway = await serve({ api: { '': 'admin' } });
+    const [signIn, shell, list] = [new SignInPage(page), new Shell(page), new ListPage(page)];
+    await page.goto(gateway.url(`#/statefulsets?namespace=${namespace.name}`));
+    await expect(list.row('web')).toBeVisible();
+    await signIn.is('admin');
+    gateway.lead('', 'open');
+    await shell.stands('Signed out');
+    await expect(list.row('web'), 'what was there stays').toBeVisible();
+    await expect(signIn.dialog).toBeHidden();
+    await shell.connection.click();
+    await page.getByRole('button', { name: 'Sign in with a token…' }).click();
+    await signIn.signIn(viewer.token);
+    await signIn.is(viewer.username);
+    await shell.isLive();
+    await list.toShowTheTruth(namespace);
+});
+
+test('what one may do is asked again at once after signing in again', async ({ page, namespace, serve }) => {
+    const viewer = await person(namespace, 'viewer', VIEW);
+    const gateway = await serve();
+    const signIn = new SignInPage(page);
+    await page.goto(gateway.url('#/settings'));
+    await signIn.signIn(viewer.token);
+    await signIn.is(viewer.username);
+    gateway.expire(viewer.token);
+    const unanswered = page.waitForResponse((response) => response.url().includes('selfsubjectaccessreviews') && response.status() >= 401);
+    await page.evaluate((hash) => (location.hash = hash), `#/statefulsets?namespace=${namespace.name}`);
+    await unanswered;
+    await expect(signIn.dialog).toContainText('The API server no longer accepts your token');
+    await signIn.signIn(await token(namespace, 'viewer', 7200));
+    const create = page.getByRole('main').getByRole('link', { name: /^Create/ }).first();
+    await expect(create).toHaveAccessibleDescription(`You lack: create statefulsets in ${namespace.name}`);
+});
+
 test('the end of a sign-in is announced before it comes', async ({ page, namespace, serve }) => {
     await person(namespace, 'viewer', VIEW);
     const gateway = await serve();
