@@ -9,6 +9,7 @@ mod percent;
 
 use namespaces::Namespaces;
 use percent::{decode, encode};
+use workload::shown::shown;
 
 /// The list's filters as the address holds them; an empty text is a filter that is not set.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
@@ -84,9 +85,12 @@ impl Route {
                 app: query.get("app"),
                 sort: query.get("sort"),
             }),
-            ["statefulsets", "create"] => Self::Create { namespace: query.get("namespace") },
+            ["statefulsets", "create"] => {
+                Self::Create { namespace: shown(&query.get("namespace")).into_owned() }
+            }
             ["statefulsets", namespace, name] if !namespace.is_empty() && !name.is_empty() => {
-                Self::Set { namespace: (*namespace).into(), name: (*name).into(), tab: query.get("tab") }
+                let [namespace, name] = [namespace, name].map(|name| shown(name).into_owned());
+                Self::Set { namespace, name, tab: query.get("tab") }
             }
             ["activity"] => Self::Record { search: query.get("search") },
             ["settings"] => Self::Settings,

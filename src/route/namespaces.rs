@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use workload::shown::shown;
+
 /// A choice of namespaces: all of them, one, or several. Each stands once, in the order of the alphabet, so that one
 /// choice has one spelling.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
@@ -18,9 +20,9 @@ impl Namespaces {
         [name.into()].into_iter().collect()
     }
 
-    /// Reads the spelling in the address.
+    /// Reads the spelling in the address, which may name what cannot be a name.
     pub fn read(text: &str) -> Self {
-        text.split(',').map(str::to_owned).collect()
+        text.split(',').map(|name| shown(name).into_owned()).collect()
     }
 
     /// Whether it is all of them.

@@ -1,6 +1,7 @@
 //! A message that stays in the page: what happened, why in the server's words, what to do.
 
 use leptos::prelude::*;
+use workload::shown::shown;
 
 use crate::ui::{icon::Icon, tone::Tone};
 
@@ -16,7 +17,7 @@ pub fn Callout(
     /// Why, or what to do; empty shows nothing.
     #[prop(optional, into)]
     text: Signal<String>,
-    /// The words of a machine, verbatim; empty shows nothing.
+    /// The words of a machine, with everything in them visible; empty shows nothing.
     #[prop(optional, into)]
     quote: Signal<String>,
     /// Buttons at the end.
@@ -28,11 +29,11 @@ pub fn Callout(
         <div class="callout" data-tone=move || tone.get().name() role=urgent>
             <Icon glyph=Signal::derive(move || tone.get().glyph()) />
             <div>
-                <p class="callout-title">{title}</p>
+                <p class="callout-title">{move || shown(&title.read()).into_owned()}</p>
                 <p class="callout-text">{text}</p>
                 {move || {
                     let quote = quote.get();
-                    (!quote.is_empty()).then(|| view! { <blockquote tabindex="0">{quote}</blockquote> })
+                    (!quote.is_empty()).then(|| view! { <blockquote tabindex="0">{shown(&quote).into_owned()}</blockquote> })
                 }}
             </div>
             {children.map(|children| view! { <div class="callout-actions">{children()}</div> })}

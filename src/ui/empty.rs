@@ -1,6 +1,7 @@
 //! What stands where there is nothing: why there is nothing, and the next step.
 
 use leptos::prelude::*;
+use workload::shown::shown;
 
 use crate::ui::icon::{Glyph, Icon};
 
@@ -38,7 +39,7 @@ pub fn EmptyState(
             <p>{text}</p>
             {move || {
                 let quote = quote.get();
-                (!quote.is_empty()).then(|| view! { <blockquote>{quote}</blockquote> })
+                (!quote.is_empty()).then(|| view! { <blockquote>{shown(&quote).into_owned()}</blockquote> })
             }}
             {children.map(|children| view! { <div class="empty-actions">{children()}</div> })}
         </div>

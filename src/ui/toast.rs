@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use leptos::{ev, prelude::*};
+use workload::shown::shown;
 
 use crate::platform::{clock, focus, task, timer};
 use crate::ui::{
@@ -80,7 +81,10 @@ pub fn use_toaster() -> Toaster {
 
 impl Toaster {
     /// Shows a message.
-    pub fn show(self, toast: Toast) {
+    pub fn show(self, mut toast: Toast) {
+        for text in [&mut toast.title, &mut toast.text] {
+            *text = shown(text).into_owned();
+        }
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
         let said = Said { key, at: clock::now_ms(), toast: toast.clone() };

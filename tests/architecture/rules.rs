@@ -91,9 +91,11 @@ fn room_refusal(room: Room, path: &str, target: Room, name: &Name) -> Option<Str
     if !allowance(room).rooms.contains(&target) {
         return refused;
     }
-    let is_text = name.segments.get(1).is_some_and(|module| module == "text");
+    let is_text = name.segments.get(1).is_some_and(|module| module == "text" || module == "shown");
     match (room, target) {
-        (Room::Ui, Room::Workload) if !is_text => Some("ui knows of workload only its text".to_owned()),
+        (Room::Ui, Room::Workload) if !is_text => {
+            Some("ui knows of workload only its text, and how text is shown".to_owned())
+        }
         (Room::Ui, Room::Jsbridge) if !path.starts_with("src/ui/editor") => {
             Some("only ui/editor may use jsbridge".to_owned())
         }

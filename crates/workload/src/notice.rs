@@ -11,6 +11,7 @@ use kubewire::resource::Resource;
 use kubewire::status::{Status, StatusCause};
 
 use crate::notice::cause::Cause;
+use crate::shown::shown;
 use crate::text::Locale;
 
 /// What was tried.
@@ -141,7 +142,7 @@ fn detail(error: &ApiError) -> Option<String> {
         ApiError::Decode(words) => words,
         ApiError::Offline | ApiError::TimedOut | ApiError::Cancelled | ApiError::NotConnected => return None,
     };
-    Some(words.trim().to_owned()).filter(|words| !words.is_empty())
+    Some(shown(words.trim()).into_owned()).filter(|words| !words.is_empty())
 }
 
 fn fields(status: &Status) -> Vec<FieldProblem> {

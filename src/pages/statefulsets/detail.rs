@@ -11,6 +11,7 @@ pub mod advice;
 pub mod config_facts;
 pub mod config_tab;
 pub mod denied;
+mod description;
 pub mod events_tab;
 pub mod header;
 pub mod model;

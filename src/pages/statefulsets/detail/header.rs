@@ -8,6 +8,7 @@ use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::detail::actions::Actions;
+use crate::pages::statefulsets::detail::description::Description;
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::pages::statefulsets::detail::summary::{
@@ -74,8 +75,11 @@ fn Identity(model: Model) -> impl IntoView {
     let note = move |key: &'static str| {
         model.set.with(|set| set.meta.annotations.get(key).cloned()).filter(|text| !text.is_empty())
     };
-    let alias = move || note(ALIAS).map(|alias| view! { <span class="detail-alias">{alias}</span> });
-    let about = move || note(DESCRIPTION).map(|text| view! { <p class="detail-about">{text}</p> });
+    let alias = move || {
+        note(ALIAS)
+            .map(|alias| view! { <span class="detail-alias" title=alias.clone()>{alias.clone()}</span> })
+    };
+    let about = Memo::new(move |_| note(DESCRIPTION));
     let is_deleted = move || model.presence.get() == Presence::Deleted;
     let tone = move || if is_deleted() { Tone::Idle } else { model.view.with(|view| view.tone) };
     let word = move || {
@@ -90,7 +94,7 @@ fn Identity(model: Model) -> impl IntoView {
             <CopyText text=name label=t(COPY_NAME) done_label=t(COPIED)>""</CopyText>
             <Actions model />
         </div>
-        {about}
+        <Description text=about />
     }
 }
 
