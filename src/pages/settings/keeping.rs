@@ -1,6 +1,7 @@
 //! What this browser keeps, and how to clear it.
 
 use leptos::prelude::*;
+use workload::shown::shown;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
@@ -105,11 +106,12 @@ fn row(group: Group, asked: RwSignal<Vec<Group>>, here: &str, locale: Locale) ->
     let cluster = match group.cluster.as_str() {
         "" => EVERY.get(locale).to_owned(),
         cluster if cluster == here => HERE.get(locale).to_owned(),
-        cluster => cluster.to_owned(),
+        cluster => shown(cluster).into_owned(),
     };
     let of_tab = group.items.iter().all(|item| item.of_tab);
     let title = group.sort.title().get(locale);
     let keys = group.items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>().join("\n");
+    let keys = shown(&keys).into_owned();
     let size = said(group.size());
     let name = format!("{}: {title}", CLEAR.get(locale));
     view! {
@@ -148,7 +150,7 @@ fn Confirm(asked: RwSignal<Vec<Group>>) -> impl IntoView {
         view! {
             <li>
                 <strong>{group.sort.title().get(locale)}</strong>
-                {(!group.cluster.is_empty()).then(|| format!(" · {}", group.cluster))}
+                {(!group.cluster.is_empty()).then(|| format!(" · {}", shown(&group.cluster)))}
                 <br />
                 {group.sort.loss().get(locale)}
             </li>

@@ -178,6 +178,7 @@ test('what a server answers, what failed and what the browser keeps are shown as
         const panel = page.getByRole('dialog', { name: 'Notices' });
         await expect(panel.getByRole('listitem').first()).toContainText(TEXTS.at(-1)!.end);
         await isIntact(page, `notices, ${width} px`, { root: panel });
+        await page.keyboard.press('Escape');
         await page.goto('./#/settings');
         await expect(page.getByRole('table', { name: 'What this browser keeps' }).getByRole('row').nth(TEXTS.length)).toBeVisible();
         await isIntact(page, `settings, ${width} px`);

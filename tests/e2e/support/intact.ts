@@ -16,11 +16,12 @@ export interface Place {
 /** Fails if anything ran, became markup, or broke the layout. */
 export async function isIntact(page: Page, where: string, { root = page.locator('main'), scrollsSideways = false }: Place = {}): Promise<void> {
     const found = await root.evaluate((main, scrollsSideways) => {
+        const table = scrollsSideways ? main.querySelector('table') : null;
         const edge = main.getBoundingClientRect().right + 1;
         const scrolls = (element: Element): boolean =>
             element !== main && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || (element.parentElement !== null && scrolls(element.parentElement)));
         const wide = [...main.querySelectorAll('*')].filter(
-            (element) => !(scrollsSideways && element.closest('table')?.parentElement?.contains(element)) && element.getClientRects().length > 0 && element.getBoundingClientRect().right > edge && !scrolls(element),
+            (element) => !(table && (element.contains(table) || table.contains(element))) && element.getClientRects().length > 0 && element.getBoundingClientRect().right > edge && !scrolls(element),
         );
         const rows = [...main.querySelectorAll('tbody tr[aria-rowindex]')].map((row) => Math.round(row.getBoundingClientRect().height));
         return {
