@@ -85,6 +85,21 @@ pub async fn delete_set(
     Ok(answer.inspect_err(|error| doubt(store, namespace, error))?.map(drop))
 }
 
+/// Deletes an object of any kind, given by a document that describes it and by namespace, name and uid, if it is still
+/// the one of that uid; else the answer is a conflict.
+pub async fn delete(
+    store: &Store,
+    document: &Value,
+    (namespace, name, uid): (&str, &str, &str),
+    propagation: Propagation,
+) -> Result<Answer<()>, ApiError> {
+    let text = |path: &str| document.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    let endpoint = endpoint(store, text("/apiVersion"), text("/kind")).await?;
+    let request = request::delete(&endpoint, namespace, name, uid, propagation)?;
+    let answer = store.api().call::<IgnoredAny>(request).await;
+    Ok(answer.inspect_err(|error| doubt(store, namespace, error))?.map(drop))
+}
+
 /// What was known of the person's rights has just been shown wrong.
 fn doubt(store: &Store, namespace: &str, error: &ApiError) {
     if error.is_forbidden() {

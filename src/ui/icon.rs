@@ -78,6 +78,10 @@ glyphs! {
     Pencil = "M10.8 2.7l2.5 2.5L6 12.5l-3.2.7.7-3.2z";
     /// Copy.
     Copy = "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3";
+    /// One step back.
+    Undo = "M5.5 3.5L2.5 6.5l3 3M2.5 6.5H9a3.5 3.5 0 0 1 0 7H6";
+    /// One step forth.
+    Redo = "M10.5 3.5l3 3-3 3M13.5 6.5H7a3.5 3.5 0 0 0 0 7h3";
     /// Save as a file.
     Download = "M8 2.5V10M4.8 7L8 10.2 11.2 7M3 13.2h10";
     /// Again.

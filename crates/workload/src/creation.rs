@@ -4,6 +4,7 @@
 //! The whole text is checked by the server (dry run) before anything is created. What was created stays known by
 //! its identity while the text is changed, so that "the rest" can be created later and nothing twice.
 
+pub mod difference;
 pub mod entry;
 pub mod finding;
 pub mod outcome;

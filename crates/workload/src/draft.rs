@@ -7,6 +7,7 @@
 pub mod edit;
 pub mod format;
 mod history;
+mod keep;
 pub mod link;
 mod rewrite;
 
@@ -106,6 +107,7 @@ impl Draft {
                 Ok(Applied::default())
             }
             Edit::Value { document, change } => self.change(document, &change),
+            Edit::Clean => self.clean(),
         }
     }
 
@@ -156,7 +158,8 @@ impl Draft {
             [list] if source.listed => documents::objects(list.clone()),
             values => values.to_vec(),
         };
-        edit::merged(&source.text, &values).unwrap_or_else(plain)
+        // Several objects in JSON are a list, which is no text beside texts.
+        edit::merged(&source.text, &values, format).unwrap_or_else(plain)
     }
 
     fn change(&mut self, document: usize, change: &edit::Change) -> Result<Applied, Refused> {
@@ -171,6 +174,23 @@ impl Draft {
         let (text, anew) = edit::changed(&self.text, documents, &self.good, &values);
         self.commit(text, self.frame.clone(), false);
         Ok(Applied { anew })
+    }
+
+    /// Takes out of all objects what is not their author's.
+    fn clean(&mut self) -> Result<Applied, Refused> {
+        if let Some(problem) = self.broken() {
+            return Err(Refused::Unreadable(problem.clone()));
+        }
+        let values: Vec<Value> = self.good.iter().cloned().map(edit::clean).collect();
+        let documents = self.documents.as_deref().unwrap_or_default();
+        let (text, anew) = edit::changed(&self.text, documents, &self.good, &values);
+        self.commit(text, self.frame.clone(), false);
+        Ok(Applied { anew })
+    }
+
+    /// Whether an object holds what the API server keeps for itself.
+    pub fn is_unclean(&self) -> bool {
+        self.good.iter().any(edit::is_unclean)
     }
 
     fn commit(&mut self, text: String, frame: Frame, typed: bool) {

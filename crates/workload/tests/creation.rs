@@ -104,7 +104,12 @@ fn after_a_change_of_the_text_only_what_exists_is_still_known() {
     let found =
         entries("", &documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
     let mut outcomes = Outcomes::default();
-    let created = Outcome::Created { name: "a".into(), namespace: "shop".into(), warnings: Vec::new() };
+    let created = Outcome::Created {
+        name: "a".into(),
+        namespace: "shop".into(),
+        uid: "u".into(),
+        warnings: Vec::new(),
+    };
     outcomes.set(&found[0], created);
     outcomes.set(&found[1], Outcome::of_failed_creation(&found[1], ApiError::Offline));
     assert!(outcomes.has_checks());

@@ -1,15 +1,20 @@
 //! A new StatefulSet, and whatever else it needs, from YAML: write, let the API server check it, create it.
 
 mod document_list;
-mod draft;
 mod files;
 mod footer;
+mod kept;
+mod like;
 mod model;
+mod remove;
+mod rename;
 mod results;
 mod rights;
 mod run;
+mod save;
 mod schema;
 mod starter;
+mod templates;
 mod toolbar;
 mod words;
 
@@ -18,10 +23,10 @@ use leptos::{ev, prelude::*};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::document_list::DocumentList;
-use crate::pages::statefulsets::create::draft::Draft;
 use crate::pages::statefulsets::create::footer::Footer;
+use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::model::{Model, Work};
-use crate::pages::statefulsets::create::results::Results;
+use crate::pages::statefulsets::create::results::{Results, Unclean};
 use crate::pages::statefulsets::create::toolbar::Toolbar;
 use crate::store::use_store;
 use crate::ui::callout::{Callout, Note};
@@ -40,15 +45,15 @@ pub fn CreatePage(
     let kept = use_store().kept();
     // Which draft there is depends on the cluster, which is known a moment after the start.
     move || match kept.get() {
-        Some(kept) => view! { <Writing namespace draft=Draft(kept) /> }.into_any(),
+        Some(kept) => view! { <Writing namespace kept=KeptDraft(kept) /> }.into_any(),
         None => view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }.into_any(),
     }
 }
 
 #[component]
-fn Writing(namespace: Signal<String>, draft: Draft) -> impl IntoView {
+fn Writing(namespace: Signal<String>, kept: KeptDraft) -> impl IntoView {
     let locale = use_locale();
-    let model = Model::new(locale, namespace, draft);
+    let model = Model::new(locale, namespace, kept);
     let refusals = model.refusals();
     let markers = model.markers(refusals);
     let schema = schema::follow(model);
@@ -79,6 +84,7 @@ fn Writing(namespace: Signal<String>, draft: Draft) -> impl IntoView {
             <div class="create-body">
                 <div class="create-side">
                     <DocumentList model />
+                    <Unclean model />
                     <Results model refusals />
                 </div>
                 <div class="create-editor" data-dragging=move || dragging.get().then_some("true")>

@@ -38,6 +38,26 @@ export class CreatePage {
         await this.page.keyboard.press('ControlOrMeta+v');
     }
 
+    /** The whole text, as a user copies it. */
+    async text(): Promise<string> {
+        await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await this.editor.focus();
+        await this.page.keyboard.press('ControlOrMeta+a');
+        await this.page.keyboard.press('ControlOrMeta+c');
+        return this.page.evaluate(() => navigator.clipboard.readText());
+    }
+
+    /** Chooses an item of a document's menu. */
+    async act(about: string, item: string): Promise<void> {
+        await this.page.getByRole('button', { name: `Actions for ${about}` }).click();
+        await this.page.getByRole('menuitem', { name: item }).click();
+    }
+
+    /** Chooses files, as from the dialog of the browser. */
+    async openFiles(...paths: string[]): Promise<void> {
+        await this.page.locator('input[type=file]').setInputFiles(paths);
+    }
+
     document(about: string): Locator {
         return this.documents.getByRole('listitem').filter({ hasText: about });
     }

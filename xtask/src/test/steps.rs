@@ -148,6 +148,7 @@ fn cargo(context: &Context<'_>) -> Command {
 fn host_tests(context: &Context<'_>) -> Command {
     let mut command = cargo(context);
     command.args(["test", "--locked", "--workspace"]);
+    command.env("ORDINAL_FUZZ_SECONDS", if context.full { "60" } else { "10" });
     if context.full {
         command.env("PROPTEST_CASES", FULL_PROPERTY_CASES);
     }

@@ -8,7 +8,9 @@ use crate::creation::CLUSTER_SCOPED;
 use crate::documents::identity::Identity;
 use crate::documents::problem::Problem;
 use crate::documents::{Document, objects};
+use crate::draft::edit::{Change, Edit};
 use crate::locate::line_of;
+use crate::path::Path;
 use crate::text::Locale;
 
 /// One object of the text.
@@ -16,6 +18,8 @@ use crate::text::Locale;
 pub struct Entry {
     /// Its place among the objects, from 0.
     pub index: usize,
+    /// The place of its document among the documents, from 0.
+    pub document: usize,
     /// Its first line in the text, from 1.
     pub first_line: usize,
     /// The last line of its document.
@@ -99,6 +103,23 @@ impl Entry {
         self
     }
 
+    /// A place of this object in its document.
+    pub fn path(&self, field: &str) -> Path {
+        let prefix = self.item.map(|item| format!("items[{item}].")).unwrap_or_default();
+        Path::parse(&format!("{prefix}{field}"))
+    }
+
+    /// The edit that takes it out of its text.
+    pub fn removal(&self) -> Edit {
+        match self.item {
+            None => Edit::Remove { document: self.document },
+            Some(item) => {
+                let path = Path::parse(&format!("items[{item}]"));
+                Edit::Value { document: self.document, change: Change::Unset(path) }
+            }
+        }
+    }
+
     /// The line of a field of this object, given the text that it stands in.
     pub fn line_of(&self, text: &str, field: &str) -> usize {
         match self.item {
@@ -124,8 +145,11 @@ impl Entry {
 /// is for those that name none.
 pub fn entries(text: &str, documents: &[Document], namespace: &str) -> Vec<Entry> {
     let mut seen: HashMap<Identity, usize> = HashMap::new();
-    let mut found: Vec<Entry> =
-        documents.iter().flat_map(|document| split(text, document, namespace)).collect();
+    let mut found: Vec<Entry> = documents
+        .iter()
+        .enumerate()
+        .flat_map(|(at, document)| split(text, at, document, namespace))
+        .collect();
     for (index, entry) in found.iter_mut().enumerate() {
         entry.index = index;
         let Some(identity) = entry.identity.as_ref().filter(|identity| has_fixed_name(identity)) else {
@@ -145,10 +169,11 @@ fn has_fixed_name(identity: &Identity) -> bool {
     !identity.name.is_empty() && !identity.name.ends_with('*')
 }
 
-fn split(text: &str, document: &Document, namespace: &str) -> Vec<Entry> {
+fn split(text: &str, at: usize, document: &Document, namespace: &str) -> Vec<Entry> {
     let (first, last) = (document.first_line, document.last_line);
     let blank = Entry {
         index: 0,
+        document: at,
         first_line: first,
         last_line: last,
         document_line: first,

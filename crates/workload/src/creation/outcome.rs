@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+use kubewire::answer::Answer;
 use kubewire::error::ApiError;
+use serde_json::Value;
 
+use crate::creation::difference::{Difference, difference};
 use crate::creation::entry::Entry;
 use crate::documents::identity::Identity;
 use crate::notice::{Op, Target};
@@ -17,6 +20,8 @@ pub enum Outcome {
     Passed {
         /// What the server remarked.
         warnings: Vec<String>,
+        /// What it would make of it.
+        difference: Difference,
     },
     /// It can be checked once something else of the same text exists.
     Waits {
@@ -31,6 +36,8 @@ pub enum Outcome {
         name: String,
         /// Its namespace, empty where it has none.
         namespace: String,
+        /// Which one of that name it is.
+        uid: String,
         /// What the server remarked.
         warnings: Vec<String>,
     },
@@ -47,12 +54,26 @@ pub enum Outcome {
 
 impl Outcome {
     /// The outcome of a check.
-    pub fn of_check(entry: &Entry, answer: Result<Vec<String>, ApiError>) -> Self {
+    pub fn of_check(entry: &Entry, answer: Result<Answer<Value>, ApiError>) -> Self {
         match answer {
-            Ok(warnings) => Self::Passed { warnings },
+            Ok(answer) => {
+                let sent = entry.value.as_ref();
+                let difference = sent.map(|sent| difference(sent, &answer.value)).unwrap_or_default();
+                Self::Passed { warnings: answer.warnings, difference }
+            }
             Err(error) if error.is_already_exists() => Self::Exists,
             Err(error) => Self::Refused { op: Op::Check(target(entry)), error },
         }
+    }
+
+    /// The outcome of a creation.
+    pub fn of_creation(answer: Answer<Value>) -> Self {
+        let text = |pointer: &str| {
+            answer.value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
+        let (name, namespace, uid) =
+            (text("/metadata/name"), text("/metadata/namespace"), text("/metadata/uid"));
+        Self::Created { name, namespace, uid, warnings: answer.warnings }
     }
 
     /// The outcome of a failed creation.
@@ -116,6 +137,13 @@ impl Outcomes {
     pub fn set(&mut self, entry: &Entry, outcome: Outcome) {
         if let Some(identity) = &entry.identity {
             self.of.insert(identity.clone(), outcome);
+        }
+    }
+
+    /// A document is as if it had never been tried: what was made of it was removed.
+    pub fn forget(&mut self, entry: &Entry) {
+        if let Some(identity) = &entry.identity {
+            self.of.remove(identity);
         }
     }
 

@@ -6,6 +6,7 @@
 //! changes a text by it reads the result again and compares.
 
 mod block;
+mod cursor;
 mod flow;
 mod scalar;
 

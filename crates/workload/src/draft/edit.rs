@@ -7,6 +7,7 @@ use crate::documents::problem::Problem;
 use crate::documents::{self, Document};
 use crate::draft::format::{self, Format};
 use crate::draft::rewrite::rewrite;
+use crate::export;
 use crate::path::{Path, Step};
 
 /// A change of a draft.
@@ -30,6 +31,8 @@ pub enum Edit {
     },
     /// The format of the text.
     Format(Format),
+    /// What the API server keeps for itself goes: an object that is read from a cluster can be created again.
+    Clean,
     /// The last change is taken back.
     Undo,
     /// What was taken back is done again.
@@ -133,6 +136,31 @@ fn reach<'a>(value: &'a mut Value, path: &Path) -> Option<&'a mut Value> {
     })
 }
 
+/// An object, or each one of a list, without what the API server keeps for itself.
+pub(super) fn clean(mut value: Value) -> Value {
+    if value.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List")) {
+        if let Some(items) = value.get_mut("items").and_then(Value::as_array_mut) {
+            for item in items {
+                *item = export::clean(item.take());
+            }
+        }
+        return value;
+    }
+    export::clean(value)
+}
+
+/// Whether an object, or one of a list, was read from a cluster.
+pub(super) fn is_unclean(value: &Value) -> bool {
+    let has = |object: &Value| {
+        let meta = object.get("metadata");
+        ["uid", "resourceVersion", "managedFields"].iter().any(|key| {
+            meta.and_then(|meta| meta.get(key)).is_some_and(|value| !value.is_null() && value != "")
+        })
+    };
+    has(value) && !value.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"))
+        || value.get("items").and_then(Value::as_array).is_some_and(|items| items.iter().any(has))
+}
+
 /// The text with what its documents say changed; and which of them were written anew.
 pub(super) fn changed(
     text: &str,
@@ -183,13 +211,15 @@ pub(super) fn without(text: &str, documents: &[Document], document: usize) -> Re
 
 /// A text changed to hold other documents: those that it has are changed where they differ, others are added or taken
 /// out. None where a document of it cannot be read.
-pub(super) fn merged(text: &str, values: &[Value]) -> Option<(String, Vec<usize>)> {
+pub(super) fn merged(text: &str, values: &[Value], format: Format) -> Option<(String, Vec<usize>)> {
     let found = documents::read(text).ok()?;
     let old: Vec<Value> =
         found.iter().map(|document| document.content.clone().ok()).collect::<Option<_>>()?;
-    let same_count = old.len() == values.len();
-    if same_count {
+    if old.len() == values.len() {
         return Some(changed(text, &found, &old, values));
+    }
+    if format == Format::Json {
+        return None;
     }
     let (mut out, mut anew, mut from) = (String::new(), Vec::new(), 0);
     for (index, value) in values.iter().enumerate() {

@@ -14,14 +14,14 @@ const BYTES: usize = 8 << 20;
 
 /// One change of a text.
 #[derive(Debug, Clone, PartialEq)]
-struct Step {
-    at: usize,
-    removed: String,
-    inserted: String,
+pub(super) struct Step {
+    pub at: usize,
+    pub removed: String,
+    pub inserted: String,
     /// In which frame the text stood before and after.
-    frames: (Frame, Frame),
+    pub frames: (Frame, Frame),
     /// It was written in the editor; typing goes on in the same step.
-    typed: bool,
+    pub typed: bool,
 }
 
 /// The steps; those behind `done` were undone.
@@ -32,6 +32,28 @@ pub(super) struct History {
 }
 
 impl History {
+    /// Steps that were kept, of which so many are done.
+    pub fn restored(steps: VecDeque<Step>, done: usize) -> Self {
+        let done = done.min(steps.len());
+        Self { steps, done }
+    }
+
+    /// The newest steps that have no more than so many bytes, and how many of them are done. None where what was
+    /// undone alone is too much.
+    pub fn last(&self, bytes: usize) -> (Vec<&Step>, usize) {
+        let mut weight = 0;
+        let fits = |step: &&Step| {
+            weight += step.removed.len() + step.inserted.len();
+            weight <= bytes
+        };
+        let count = self.steps.iter().rev().take_while(fits).count();
+        let first = self.steps.len() - count;
+        match self.done.checked_sub(first) {
+            Some(done) => (self.steps.iter().skip(first).collect(), done),
+            None => (Vec::new(), 0),
+        }
+    }
+
     pub fn can_undo(&self) -> bool {
         self.done > 0
     }

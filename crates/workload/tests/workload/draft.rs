@@ -483,6 +483,16 @@ fn a_mount_follows_its_volume() {
 }
 
 #[test]
+fn volumes_that_change_places_keep_their_mounts() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  volumes:\n  - name: a\n  - name: b\n  containers:\n  - volumeMounts: [{name: a}, {name: b}]\n";
+    let (found, anew) = edited(text, Change::Move(Path::parse("spec.volumes"), 0, 1));
+    assert_eq!(
+        (found, anew),
+        (text.replace("  - name: a\n  - name: b\n", "  - name: b\n  - name: a\n"), false)
+    );
+}
+
+#[test]
 fn a_reference_to_what_another_object_has_stays() {
     let text = "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n---\nkind: Pod\napiVersion: v1\nmetadata: {name: p}\nspec: {volumes: [{configMap: {name: a}}]}\n";
     let mut draft = Draft::new(text.into());

@@ -4,10 +4,12 @@
 mod age;
 mod cluster;
 mod csv;
+mod difference;
 mod documents;
 mod draft;
 mod emit;
 mod export;
+mod fixtures;
 mod image;
 mod label_selector;
 mod notice;

@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 use workload::creation::entry::Entry;
 use workload::creation::outcome::Outcome;
+use workload::draft::edit::Edit;
+use workload::shown::shown;
 use workload::text::Locale;
 
-use crate::i18n::{t, use_locale};
-use crate::pages::statefulsets::create::model::{Model, small};
-use crate::pages::statefulsets::create::words;
+use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::create::model::{Model, Work, small};
+use crate::pages::statefulsets::create::rename::RenameDialog;
+use crate::pages::statefulsets::create::{templates, words};
 use crate::ui::badge::ToneMark;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::menu::{Does, Menu, MenuItem};
+use crate::ui::popover::Align;
 use crate::ui::tone::Tone;
 
 /// The list; in a narrow window it is a bar above the editor.
@@ -16,11 +22,16 @@ use crate::ui::tone::Tone;
 pub(super) fn DocumentList(model: Model) -> impl IntoView {
     let locale = use_locale();
     let count = move || model.entries.with(Vec::len);
-    let unreadable =
-        move || model.read.with(|read| read.as_ref().err().map(|problem| problem.say(locale.get())));
+    let unreadable = move || {
+        model.unreadable.with(|problem| problem.as_ref().map(|problem| problem.say_with_place(locale.get())))
+    };
+    let renaming = RwSignal::new(None::<Entry>);
     view! {
         <nav class="create-documents" aria-labelledby="create-documents-title">
-            <h2 id="create-documents-title">{t(words::DOCUMENTS)}" "<span class="faint num">{count}</span></h2>
+            <div class="create-documents-head">
+                <h2 id="create-documents-title">{t(words::DOCUMENTS)}" "<span class="faint num">{count}</span></h2>
+                <AddMenu model />
+            </div>
             {move || unreadable().map(|why| view! {
                 <p class="create-unreadable" role="alert"><strong>{t(words::UNREADABLE)}</strong>" "{why}</p>
             })}
@@ -28,8 +39,11 @@ pub(super) fn DocumentList(model: Model) -> impl IntoView {
                 <p class="faint">{t(words::NO_DOCUMENTS)}</p>
             </Show>
             <ol>
-                <For each=move || model.entries.get() key=key children=move |entry| view! { <Row model entry /> } />
+                <For each=move || model.entries.get() key=key children=move |entry| view! { <Row model entry renaming /> } />
             </ol>
+            {move || renaming.get().map(|entry| view! {
+                <RenameDialog model entry on_close=move |()| renaming.set(None) />
+            })}
         </nav>
     }
 }
@@ -37,24 +51,26 @@ pub(super) fn DocumentList(model: Model) -> impl IntoView {
 /// A row is the same one as long as it would say the same.
 fn key(entry: &Entry) -> (usize, usize, String, String, String) {
     let namespace = entry.identity.as_ref().map(|identity| identity.namespace.clone()).unwrap_or_default();
-    let about = format!("{} {}", entry.kind(), entry.name());
+    let about = format!("{} {} {}", entry.document, entry.kind(), entry.name());
     let problem = entry.problems.first().map(|problem| words::at_line(Locale::En, problem));
     let problems = format!("{} {}", entry.problems.len(), problem.unwrap_or_default());
     (entry.index, entry.first_line, about, namespace, problems)
 }
 
 #[component]
-fn Row(model: Model, entry: Entry) -> impl IntoView {
+fn Row(model: Model, entry: Entry, renaming: RwSignal<Option<Entry>>) -> impl IntoView {
     let locale = use_locale();
     let line = entry.problems.first().map_or(entry.first_line, |problem| problem.place().0);
     let open = move |_| model.editor.reveal(small(line), 1);
     let kind = match entry.kind() {
         "" => "–".to_owned(),
-        kind => kind.to_owned(),
+        kind => shown(kind).into_owned(),
     };
-    let name = entry.name().to_owned();
+    let name = shown(entry.name()).into_owned();
     let problem = entry.problems.first().cloned();
-    let namespace = entry.identity.as_ref().map(|identity| identity.namespace.clone()).unwrap_or_default();
+    let namespace = entry.identity.as_ref().map(|identity| shown(&identity.namespace).into_owned());
+    let namespace = namespace.unwrap_or_default();
+    let label = format!("{kind} {name}");
     let entry = StoredValue::new(entry);
     let outcome = Memo::new(move |_| {
         model.outcomes.with(|outcomes| entry.with_value(|entry| outcomes.get(entry).cloned()))
@@ -77,11 +93,62 @@ fn Row(model: Model, entry: Entry) -> impl IntoView {
                     {(!namespace.is_empty()).then(|| view! { <span class="faint">" · "{namespace}</span> })}
                 </small>
             </button>
+            <RowMenu model entry renaming label />
             {problem.map(|problem| view! {
-                <p class="create-document-problem" role="alert">{move || words::at_line(locale.get(), &problem)}</p>
+                <p class="create-document-problem" role="alert">{move || shown(&words::at_line(locale.get(), &problem)).into_owned()}</p>
             })}
         </li>
     }
+}
+
+/// What can be done with a document.
+#[component]
+fn RowMenu(
+    model: Model,
+    entry: StoredValue<Entry>,
+    renaming: RwSignal<Option<Entry>>,
+    label: String,
+) -> impl IntoView {
+    let locale = use_locale();
+    let label = say(move |locale| words::actions(locale, &label));
+    let items = move |()| {
+        let locale = locale.get_untracked();
+        if model.work.get_untracked() != Work::Idle {
+            return vec![MenuItem::new(
+                words::REMOVE.get(locale),
+                Does::Not(words::BUSY.get(locale).to_owned()),
+            )];
+        }
+        let broken = model.draft.with_untracked(|draft| draft.broken().is_some());
+        let rename = if broken {
+            Does::Not(words::CANNOT_CONVERT.get(locale).to_owned())
+        } else {
+            Does::Act(Callback::new(move |()| renaming.set(Some(entry.get_value()))))
+        };
+        let remove = move || model.change(entry.with_value(Entry::removal));
+        vec![
+            MenuItem::new(words::RENAME_ASK.get(locale), rename).glyph(Glyph::Pencil),
+            MenuItem::act(words::REMOVE.get(locale), remove).glyph(Glyph::Trash),
+        ]
+    };
+    view! { <Menu label items align=Align::End trigger=|| view! { <Icon glyph=Glyph::More /> } /> }
+}
+
+/// Another document, made for the set that is there.
+#[component]
+fn AddMenu(model: Model) -> impl IntoView {
+    let items = move |()| {
+        let item = |kind: &'static str| {
+            MenuItem::act(kind, move || {
+                let text = model.draft.with_untracked(|draft| {
+                    templates::text(kind, draft.values(), &model.picked.get_untracked())
+                });
+                model.change(Edit::Add(text));
+            })
+        };
+        templates::KINDS.into_iter().map(item).collect()
+    };
+    view! { <Menu label=t(words::ADD) items align=Align::End trigger=|| view! { <Icon glyph=Glyph::Add /> } /> }
 }
 
 fn tone(entry: &Entry, outcome: Option<&Outcome>) -> Tone {

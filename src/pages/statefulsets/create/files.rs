@@ -20,12 +20,7 @@ pub(super) fn open(model: Model, toaster: Toaster, locale: Signal<Locale>, files
     }
     spawn_scoped(async move {
         match read(&files, locale.get_untracked()).await {
-            Ok(text) => {
-                // The page may have been left meanwhile.
-                if !model.text.is_disposed() {
-                    model.write(text);
-                }
-            }
+            Ok(text) => model.write(text),
             Err(why) => {
                 let title = words::CANNOT_OPEN.get(locale.get_untracked()).to_owned();
                 toaster.show(Toast { tone: Tone::Bad, title, text: why });

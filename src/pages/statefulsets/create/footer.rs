@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::remove::RemoveMade;
 use crate::pages::statefulsets::create::run::{self, Intent};
 use crate::pages::statefulsets::create::words;
 use crate::store::use_store;
@@ -23,7 +24,7 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());
     let cannot = Signal::derive(move || {
         let tally = model.tally.get();
-        tally.to_create() == 0 || tally.unreadable > 0 || model.read.with(Result::is_err)
+        tally.to_create() == 0 || tally.unreadable > 0 || model.unreadable.with(Option::is_some)
     });
     // While checking for a creation it is the creation that is busy, but one sees it as the check.
     let checking = Signal::derive(move || model.work.get() == Work::Checking);
@@ -38,6 +39,7 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     view! {
         <footer class="create-foot">
             <p class="create-summary" role="status">{summary}</p>
+            <RemoveMade model />
             <Button disabled=busy_elsewhere(checking) why_not busy=checking on_press=move |()| start(Intent::Check)>
                 {t(words::CHECK)}
             </Button>

@@ -4,12 +4,18 @@ use leptos::prelude::*;
 use workload::creation::entry::{Entry, entries};
 use workload::creation::finding::{Refusal, refusal};
 use workload::creation::outcome::{Outcomes, Tally};
-use workload::documents::{self, Document, problem::Problem};
+use workload::documents::problem::Problem;
+use workload::draft::Draft;
+use workload::draft::edit::Edit;
+use workload::shown::shown;
 use workload::text::Locale;
 
-use crate::pages::statefulsets::create::draft::Draft;
+use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::starter::starter;
+use crate::pages::statefulsets::create::words;
 use crate::ui::editor::{EditorControl, Marker, Severity};
+use crate::ui::toast::{Toast, Toaster, use_toaster};
+use crate::ui::tone::Tone;
 
 /// Where a document goes that names no namespace while none is picked, as with kubectl.
 const DEFAULT_NAMESPACE: &str = "default";
@@ -20,13 +26,16 @@ pub(super) enum Work {
     Idle,
     Checking,
     Creating,
+    Removing,
 }
 
 /// The state. Cheap to copy; it lives as long as the page.
 #[derive(Clone, Copy)]
 pub(super) struct Model {
-    pub text: RwSignal<String>,
-    pub read: Memo<Result<Vec<Document>, Problem>>,
+    pub draft: RwSignal<Draft>,
+    pub text: Memo<String>,
+    /// Why the text as a whole cannot be read.
+    pub unreadable: Memo<Option<Problem>>,
     pub entries: Memo<Vec<Entry>>,
     pub outcomes: RwSignal<Outcomes>,
     pub work: RwSignal<Work>,
@@ -34,70 +43,114 @@ pub(super) struct Model {
     /// Whether the browser keeps the draft.
     pub kept: RwSignal<bool>,
     pub editor: EditorControl,
-    pub draft: StoredValue<Draft>,
+    pub kept_draft: StoredValue<KeptDraft>,
+    /// Where documents without a namespace go.
+    pub picked: Signal<String>,
     locale: Signal<Locale>,
-    picked: Signal<String>,
+    toaster: Toaster,
     /// The text is still this example, so it follows the language and the namespace.
     example: RwSignal<Option<String>>,
 }
 
 impl Model {
     /// Begins with the draft of this tab, or else with the example.
-    pub fn new(locale: Signal<Locale>, picked: Signal<String>, draft: Draft) -> Self {
+    pub fn new(locale: Signal<Locale>, picked: Signal<String>, kept: KeptDraft) -> Self {
         let example = starter(locale.get_untracked(), &picked.get_untracked());
-        let drafted = draft.load();
+        let drafted = kept.load();
         let is_example = drafted.is_none();
-        let text = RwSignal::new(drafted.unwrap_or_else(|| example.clone()));
-        let read = Memo::new(move |_| text.with(|text| documents::read(text)));
+        let draft = RwSignal::new(drafted.unwrap_or_else(|| Draft::new(example.clone())));
         let entries = Memo::new(move |_| {
             let picked = picked.get();
             let namespace = if picked.is_empty() { DEFAULT_NAMESPACE } else { &picked };
-            text.with(|text| read.with(|read| entries(text, read.as_deref().unwrap_or_default(), namespace)))
+            draft.with(|draft| entries(draft.text(), draft.documents().unwrap_or_default(), namespace))
         });
         let outcomes = RwSignal::new(Outcomes::default());
         let tally =
             Memo::new(move |_| entries.with(|entries| outcomes.with(|outcomes| outcomes.tally(entries))));
         let model = Self {
-            text,
-            read,
+            draft,
+            text: Memo::new(move |_| draft.with(|draft| draft.text().to_owned())),
+            unreadable: Memo::new(move |_| draft.with(|draft| draft.documents().err().cloned())),
             entries,
             outcomes,
             work: RwSignal::new(Work::Idle),
             tally,
             kept: RwSignal::new(true),
             editor: EditorControl::default(),
-            draft: StoredValue::new(draft),
-            locale,
+            kept_draft: StoredValue::new(kept),
             picked,
+            locale,
+            toaster: use_toaster(),
             example: RwSignal::new(is_example.then_some(example)),
         };
         model.follow_example();
         model
     }
 
-    /// Takes what the user wrote, or a file's text. What was checked is no longer what is there.
+    /// Takes what the user wrote, or a file's text.
     pub fn write(self, text: String) {
-        if self.text.with_untracked(|before| *before == text) {
-            return;
+        self.change(Edit::Text(text));
+    }
+
+    /// Puts another text behind what there is; in the place of the example.
+    pub fn add(self, text: String) {
+        let is_example = self.example.with_untracked(Option::is_some);
+        self.change(if is_example { Edit::Text(text) } else { Edit::Add(text) });
+    }
+
+    /// Changes the draft. What was checked is no longer what is there. Says what could not be done, and what was
+    /// lost by it.
+    pub fn change(self, edit: Edit) {
+        let done = self.draft.try_maybe_update(|draft| {
+            let before = draft.text().to_owned();
+            let done = draft.apply(edit);
+            (draft.text() != before, done)
+        });
+        match done {
+            // The page may have been left meanwhile.
+            None => return,
+            Some(Err(refused)) => {
+                self.say(Tone::Warn, words::NOT_CHANGED, words::refused(self.locale(), &refused));
+            }
+            Some(Ok(applied)) if !applied.anew.is_empty() => {
+                self.say(
+                    Tone::Warn,
+                    words::WRITTEN_ANEW,
+                    words::WRITTEN_ANEW_TEXT.get(self.locale()).to_owned(),
+                );
+            }
+            Some(Ok(_)) => {}
         }
         if self.outcomes.with_untracked(Outcomes::has_checks) {
             self.outcomes.update(Outcomes::forget_checks);
         }
-        let is_example = self.example.with_untracked(|example| example.as_deref() == Some(text.as_str()));
+        let is_example = self.draft.with_untracked(|draft| {
+            self.example.with_untracked(|example| example.as_deref() == Some(draft.text()))
+        });
         if is_example {
-            self.draft.with_value(Draft::forget);
+            self.kept_draft.with_value(KeptDraft::forget);
         } else {
             self.example.set(None);
-            self.kept.set(self.draft.with_value(|draft| draft.keep(&text)));
+            self.kept
+                .set(self.draft.with_untracked(|draft| self.kept_draft.with_value(|kept| kept.keep(draft))));
         }
-        self.text.set(text);
     }
 
-    /// Back to the example; the editor's undo brings the text back.
+    fn say(self, tone: Tone, title: workload::text::Text, text: String) {
+        let title = title.get(self.locale()).to_owned();
+        self.toaster.show(Toast { tone, title, text });
+    }
+
+    /// Back to the example; undo brings the text back.
     pub fn start_over(self) {
-        let example = starter(self.locale.get_untracked(), &self.picked.get_untracked());
+        let example = starter(self.locale(), &self.picked.get_untracked());
         self.example.set(Some(example.clone()));
         self.write(example);
+    }
+
+    /// The language now.
+    pub fn locale(self) -> Locale {
+        self.locale.get_untracked()
     }
 
     /// Whether there is a draft to lose, rather than the example.
@@ -134,30 +187,30 @@ impl Model {
     pub fn markers(self, refusals: Memo<Vec<(usize, Refusal)>>) -> Signal<Vec<Marker>> {
         Signal::derive(move || {
             let locale = self.locale.get();
-            let mark = |(line, column): (usize, usize), severity, message| Marker {
+            let mark = |(line, column): (usize, usize), severity, message: &str| Marker {
                 line: small(line),
                 column: small(column),
                 severity,
-                message,
+                message: shown(message).into_owned(),
             };
             let mut markers = Vec::new();
-            if let Err(problem) = &*self.read.read() {
-                markers.push(mark((problem.line, problem.column), Severity::Error, problem.say(locale)));
+            if let Some(problem) = &*self.unreadable.read() {
+                markers.push(mark((problem.line, problem.column), Severity::Error, &problem.say(locale)));
             }
             for entry in self.entries.read().iter() {
                 let errors = entry.problems.iter();
                 markers.extend(
-                    errors.map(|problem| mark(problem.place(), Severity::Error, problem.say(locale))),
+                    errors.map(|problem| mark(problem.place(), Severity::Error, &problem.say(locale))),
                 );
                 let warnings = entry.warnings.iter();
                 markers.extend(warnings.map(|problem| {
-                    mark((problem.line, problem.column), Severity::Warning, problem.say(locale))
+                    mark((problem.line, problem.column), Severity::Warning, &problem.say(locale))
                 }));
             }
             for (_, refusal) in refusals.read().iter() {
                 let findings = refusal.findings.iter();
                 markers.extend(
-                    findings.map(|finding| mark((finding.line, 0), Severity::Error, finding.message.clone())),
+                    findings.map(|finding| mark((finding.line, 0), Severity::Error, &finding.message)),
                 );
             }
             markers

@@ -1,17 +1,21 @@
 //! What the API server said about each document, with the way to the lines that it names.
 
 use leptos::prelude::*;
+use workload::creation::difference::Difference;
 use workload::creation::entry::Entry;
 use workload::creation::finding::Refusal;
 use workload::creation::outcome::Outcome;
+use workload::draft::Draft;
+use workload::draft::edit::Edit;
 use workload::order;
+use workload::shown::shown;
 use workload::text::Locale;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::model::{Model, small};
 use crate::pages::statefulsets::create::words;
 use crate::route::Route;
-use crate::ui::button::{Kind, LinkButton};
+use crate::ui::button::{Button, Kind, LinkButton};
 use crate::ui::callout::Callout;
 use crate::ui::icon::Glyph;
 use crate::ui::tone::Tone;
@@ -38,9 +42,14 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
             refusal(entry.index).map(|refusal| view! { <Refused model refusal /> }.into_any())
         }
         Outcome::Exists => Some(view! { <Existing entry /> }.into_any()),
-        Outcome::Waits { on } => Some(view! { <Waiting entry on /> }.into_any()),
-        Outcome::Passed { warnings } => Some(view! { <Warned entry warnings /> }.into_any()),
-        Outcome::Created { name, namespace, warnings } => {
+        Outcome::Waits { on } => {
+            let on = shown(&on).into_owned();
+            Some(view! { <Waiting entry on /> }.into_any())
+        }
+        Outcome::Passed { warnings, difference } => {
+            Some(view! { <Passed model entry warnings difference /> }.into_any())
+        }
+        Outcome::Created { name, namespace, warnings, .. } => {
             Some(view! { <Created entry name namespace warnings /> }.into_any())
         }
         Outcome::Checking | Outcome::Creating => None,
@@ -58,14 +67,29 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
 fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Checking | Outcome::Creating => false,
-        Outcome::Passed { warnings } => !warnings.is_empty(),
+        Outcome::Passed { warnings, difference } => {
+            !warnings.is_empty() || *difference != Difference::default()
+        }
         Outcome::Created { warnings, .. } => !warnings.is_empty() || entry.kind() == "StatefulSet",
         Outcome::Waits { .. } | Outcome::Exists | Outcome::Refused { .. } => true,
     }
 }
 
 fn about(entry: &Entry) -> String {
-    format!("{} {}", entry.kind(), entry.name())
+    format!("{} {}", shown(entry.kind()), shown(entry.name()))
+}
+
+/// Objects that come from a cluster hold what that cluster filled in; with it they cannot be created.
+#[component]
+pub(super) fn Unclean(model: Model) -> impl IntoView {
+    let is_unclean = Memo::new(move |_| model.draft.with(Draft::is_unclean));
+    view! {
+        <Show when=move || is_unclean.get()>
+            <Callout tone=Tone::Warn title=t(words::UNCLEAN) text=t(words::UNCLEAN_TEXT)>
+                <Button small=true on_press=move |()| model.change(Edit::Clean)>{t(words::CLEAN)}</Button>
+            </Callout>
+        </Show>
+    }
 }
 
 #[component]
@@ -74,7 +98,8 @@ fn Refused(model: Model, refusal: Refusal) -> impl IntoView {
     let Refusal { notice, findings } = refusal;
     // The causes say it field by field; the whole message would only say it again.
     let named = findings.iter().any(|finding| !finding.field.is_empty() && finding.message.len() < 200);
-    let quote = notice.detail.filter(|_| !named).unwrap_or_default();
+    let quote = notice.detail.filter(|_| !named).map(|quote| shown(&quote).into_owned()).unwrap_or_default();
+    let title = shown(&notice.title).into_owned();
     let rows = findings.into_iter().map(move |finding| {
         let line = finding.line;
         view! {
@@ -82,14 +107,14 @@ fn Refused(model: Model, refusal: Refusal) -> impl IntoView {
                 <button type="button" class="create-line" on:click=move |_| model.editor.reveal(small(line), 1)>
                     {move || words::line(locale.get(), line)}
                 </button>
-                <code>{finding.field}</code>
-                {named.then(|| view! { <span>{finding.message}</span> })}
+                <code>{shown(&finding.field).into_owned()}</code>
+                {named.then(|| view! { <span>{shown(&finding.message).into_owned()}</span> })}
             </li>
         }
     });
     view! {
         <div class="create-result">
-            <Callout tone=Tone::Bad title=notice.title text=notice.hint.unwrap_or_default() quote />
+            <Callout tone=Tone::Bad title text=notice.hint.unwrap_or_default() quote />
             <ul class="create-findings">{rows.collect_view()}</ul>
         </div>
     }
@@ -124,18 +149,59 @@ fn Waiting(entry: Entry, on: String) -> impl IntoView {
     view! { <Callout tone=Tone::Idle title text /> }
 }
 
+/// What the server remarked, what it would drop or change without a word, and what it would fill in.
 #[component]
-fn Warned(entry: Entry, warnings: Vec<String>) -> impl IntoView {
+fn Passed(model: Model, entry: Entry, warnings: Vec<String>, difference: Difference) -> impl IntoView {
     let locale = use_locale();
     let name = about(&entry);
-    let title = Signal::derive(move || format!("{}: {name}", words::WARNING.get(locale.get())));
-    view! { <Callout tone=Tone::Warn title quote=warnings.join("\n") /> }
+    let (remarks, defaults) = (name.clone(), name.clone());
+    let title = Signal::derive(move || format!("{}: {remarks}", words::WARNING.get(locale.get())));
+    let warned =
+        (!warnings.is_empty()).then(|| view! { <Callout tone=Tone::Warn title quote=told(&warnings) /> });
+    let text = model.text.get_untracked();
+    let lost = difference.lost.into_iter().map(|(path, now)| {
+        let line = entry.line_of(&text, &path.to_string());
+        let path = shown(&path.to_string()).into_owned();
+        let say = move || words::lost(locale.get(), now.as_ref());
+        view! {
+            <li>
+                <button type="button" class="create-line" on:click=move |_| model.editor.reveal(small(line), 1)>
+                    {move || words::line(locale.get(), line)}
+                </button>
+                <code>{path}</code>
+                <span>{say}</span>
+            </li>
+        }
+    }).collect::<Vec<_>>();
+    let title = Signal::derive(move || words::changes(locale.get(), &name));
+    let lost = (!lost.is_empty()).then(|| {
+        view! {
+            <div class="create-result">
+                <Callout tone=Tone::Warn title text=t(words::CHANGES_TEXT) />
+                <ul class="create-findings" data-tone="warn">{lost}</ul>
+            </div>
+        }
+    });
+    let count = difference.added.len();
+    let added =
+        difference.added.into_iter().map(|(path, value)| format!("{path}: {value}")).collect::<Vec<_>>();
+    let summary = move || words::defaults(locale.get(), &defaults, count);
+    let added = (count > 0).then(|| view! {
+        <details class="create-defaults"><summary>{summary}</summary><pre tabindex="0">{told(&added)}</pre></details>
+    });
+    view! { {warned}{lost}{added} }
+}
+
+/// Lines that the server wrote.
+fn told(lines: &[String]) -> String {
+    shown(&lines.join("\n")).into_owned()
 }
 
 #[component]
 fn Created(entry: Entry, name: String, namespace: String, warnings: Vec<String>) -> impl IntoView {
     let locale = use_locale();
-    let kind = entry.kind().to_owned();
+    let kind = shown(entry.kind()).into_owned();
+    let about = format!("{kind} {}", shown(&name));
     let link = (kind == "StatefulSet").then(|| {
         let href = Route::Set { namespace, name: name.clone(), tab: String::new() }.href();
         view! {
@@ -143,11 +209,11 @@ fn Created(entry: Entry, name: String, namespace: String, warnings: Vec<String>)
         }
     });
     let title = Signal::derive(move || match locale.get() {
-        Locale::En => format!("{kind} {name} created"),
-        Locale::Zh => format!("{kind} {name} 已创建"),
+        Locale::En => format!("{about} created"),
+        Locale::Zh => format!("{about} 已创建"),
     });
     let tone = if warnings.is_empty() { Tone::Good } else { Tone::Warn };
-    view! { <Callout tone title quote=warnings.join("\n")>{link}</Callout> }
+    view! { <Callout tone title quote=told(&warnings)>{link}</Callout> }
 }
 
 fn set_route(entry: &Entry) -> Option<Route> {

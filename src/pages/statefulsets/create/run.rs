@@ -4,6 +4,8 @@
 //! half of it would be worse; it then says by a message how it ended. A failure ends it: what exists and what does
 //! not stays listed, and the next run takes up the rest.
 
+use std::time::Duration;
+
 use kubewire::answer::Answer;
 use kubewire::error::ApiError;
 use leptos::prelude::*;
@@ -13,10 +15,11 @@ use workload::creation::outcome::{Outcome, Outcomes, Tally};
 use workload::creation::{order, waits_for};
 use workload::text::Locale;
 
-use crate::pages::statefulsets::create::draft::Draft;
+use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::words;
 use crate::platform::task::spawn_abortable;
+use crate::platform::timer::sleep;
 use crate::store::Store;
 use crate::store::commands::{self, DryRun, FieldValidation};
 use crate::ui::toast::{Toast, Toaster};
@@ -32,6 +35,11 @@ pub(super) enum Intent {
     /// Create those that are not there yet.
     CreateRest,
 }
+
+const DEFINITION: &str = "CustomResourceDefinition";
+/// How often a kind is asked for that has just been defined, and how long between: ten seconds in all.
+const SERVED_WITHIN: usize = 50;
+const SERVED_PAUSE: Duration = Duration::from_millis(200);
 
 /// One run over the documents as they were when it began.
 struct Run {
@@ -116,30 +124,52 @@ impl Run {
 
     async fn check(&mut self, index: usize) {
         self.note(index, Outcome::Checking);
-        let answer = self.send(index, DryRun::All).await;
+        let answer = self.send_when_served(index, DryRun::All).await;
         let entry = &self.entries[index];
         let exists = |other: &Entry| {
             matches!(self.outcomes.get(other), Some(Outcome::Created { .. } | Outcome::Exists))
         };
         let other = match &answer {
-            Err(error) => waits_for(entry, &self.entries, exists).filter(|other| is_of(error, other)),
+            Err(error) => waits_for(entry, &self.entries, |other| exists(other) || !is_of(error, other)),
             Ok(_) => None,
         };
         let outcome = match other {
             Some(other) => Outcome::Waits { on: format!("{} {}", other.kind(), other.name()) },
-            None => Outcome::of_check(entry, answer.map(|answer| answer.warnings)),
+            None => Outcome::of_check(entry, answer),
         };
         self.note(index, outcome);
     }
 
     async fn create(&mut self, index: usize) {
         self.note(index, Outcome::Creating);
-        let answer = self.send(index, DryRun::No).await;
+        let answer = self.send_when_served(index, DryRun::No).await;
         let outcome = match answer {
-            Ok(answer) => created(answer),
+            Ok(answer) => Outcome::of_creation(answer),
             Err(error) => Outcome::of_failed_creation(&self.entries[index], error),
         };
         self.note(index, outcome);
+    }
+
+    /// A kind that this run has just defined is served a moment after its definition was accepted: until then the
+    /// server does not find it.
+    async fn send_when_served(&self, index: usize, dry_run: DryRun) -> Result<Answer<Value>, ApiError> {
+        for _ in 0..SERVED_WITHIN {
+            let answer = self.send(index, dry_run).await;
+            let is_not_served =
+                answer.as_ref().is_err_and(|error| error.is_not_found() || is_unknown_kind(error));
+            if !is_not_served || !self.is_defined_here(index) {
+                return answer;
+            }
+            sleep(SERVED_PAUSE).await;
+        }
+        self.send(index, dry_run).await
+    }
+
+    /// Whether the definition of its kind was created by this page.
+    fn is_defined_here(&self, index: usize) -> bool {
+        let defined = |other: &Entry| other.kind() != DEFINITION || !self.outcomes.is_created(other);
+        let definition = waits_for(&self.entries[index], &self.entries, defined);
+        definition.is_some()
     }
 
     async fn send(&self, index: usize, dry_run: DryRun) -> Result<Answer<Value>, ApiError> {
@@ -161,6 +191,15 @@ impl Run {
     }
 }
 
+/// What asking for the kind gives while it is not served, or its path in plain text.
+fn is_unknown_kind(error: &ApiError) -> bool {
+    match error {
+        ApiError::Server(status) => status.message.starts_with("no matches for kind"),
+        ApiError::Blocked { code, .. } => *code == 404,
+        _ => false,
+    }
+}
+
 /// Whether a refusal can come of another document's absence: its namespace is not found, or its kind is unknown.
 fn is_of(error: &ApiError, other: &Entry) -> bool {
     match other.kind() {
@@ -169,19 +208,12 @@ fn is_of(error: &ApiError, other: &Entry) -> bool {
     }
 }
 
-fn created(answer: Answer<Value>) -> Outcome {
-    let text =
-        |pointer: &str| answer.value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let (name, namespace) = (text("/metadata/name"), text("/metadata/namespace"));
-    Outcome::Created { name, namespace, warnings: answer.warnings }
-}
-
 /// After everything was created there is no draft to be kept.
 pub(super) fn forget_finished_draft(model: Model) {
     Effect::new(move || {
         let tally = model.tally.get();
         if tally.created > 0 && tally.open + tally.refused + tally.unreadable == 0 {
-            model.draft.with_value(Draft::forget);
+            model.kept_draft.with_value(KeptDraft::forget);
         }
     });
 }

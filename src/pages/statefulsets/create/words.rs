@@ -1,9 +1,12 @@
 //! The words of the page.
 
 use kubewire::error::ApiError;
+use serde_json::Value;
 use workload::creation::entry::{Entry, EntryProblem};
 use workload::creation::outcome::{Outcome, Tally};
+use workload::draft::edit::Refused;
 use workload::notice::{Op, Target, explain};
+use workload::shown::shown;
 use workload::text::{Locale, Text};
 
 use crate::pages::statefulsets::create::model::Work;
@@ -12,6 +15,62 @@ use crate::platform::files::FileProblem;
 pub(super) const TITLE: Text = Text { zh: "从 YAML 创建", en: "Create from YAML" };
 pub(super) const OPEN: Text = Text { zh: "打开文件…", en: "Open file…" };
 pub(super) const DOWNLOAD: Text = Text { zh: "下载", en: "Download" };
+pub(super) const SAVE_YAML: Text = Text { zh: "下载为 YAML", en: "Download as YAML" };
+pub(super) const SAVE_JSON: Text = Text { zh: "下载为 JSON", en: "Download as JSON" };
+pub(super) const FORMAT: Text = Text { zh: "格式", en: "Format" };
+pub(super) const UNDO: Text = Text { zh: "撤销", en: "Undo" };
+pub(super) const REDO: Text = Text { zh: "重做", en: "Redo" };
+pub(super) const ADD: Text = Text { zh: "添加文档", en: "Add a document" };
+pub(super) const NAME: Text = Text { zh: "名称", en: "Name" };
+pub(super) const RENAME: Text = Text { zh: "重命名", en: "Rename" };
+pub(super) const RENAME_ASK: Text = Text { zh: "重命名…", en: "Rename…" };
+pub(super) const RENAME_LEAD: Text = Text {
+    zh: "其他文档中对它的引用（serviceName、卷、环境变量等）会一并修改。",
+    en: "What names it in the other documents (serviceName, volumes, variables …) follows.",
+};
+pub(super) const REMOVE: Text = Text { zh: "移除", en: "Remove" };
+pub(super) const CANCEL: Text = Text { zh: "取消", en: "Cancel" };
+pub(super) const BUSY: Text =
+    Text { zh: "请等待检查或创建结束", en: "Wait until the check or the creation has ended" };
+pub(super) const REMOVE_MADE: Text =
+    Text { zh: "删除已创建的对象…", en: "Remove what was created…" };
+pub(super) const REMOVE_LEAD: Text = Text {
+    zh: "它们会从集群中删除；草稿保留，可以修改后重新创建。",
+    en: "They are deleted from the cluster. The draft stays, so that you can change it and create them again.",
+};
+pub(super) const LIKE: Text = Text { zh: "从已有副本集…", en: "Like an existing set…" };
+pub(super) const LIKE_LEAD: Text = Text {
+    zh: "读取它和它的服务，去掉集群填写的字段。改名后即可创建另一个。",
+    en: "Takes it and its Service, without what the cluster filled in. Rename it, and create another one.",
+};
+pub(super) const LIKE_SET: Text = Text { zh: "有状态副本集", en: "StatefulSet" };
+pub(super) const LIKE_CONFIG: Text =
+    Text { zh: "包括它使用的 ConfigMap", en: "With the ConfigMaps that it uses" };
+pub(super) const LIKE_NONE: Text =
+    Text { zh: "这里还没有有状态副本集。", en: "There are no StatefulSets here." };
+pub(super) const LIKE_TAKE: Text = Text { zh: "加入草稿", en: "Put into the draft" };
+pub(super) const LIKE_FAILED: Text = Text { zh: "未能读取", en: "It could not be read" };
+pub(super) const CANNOT_CONVERT: Text = Text {
+    zh: "文本中有无法读取之处，请先改正。",
+    en: "The text cannot be read as a whole: correct it first.",
+};
+pub(super) const NOT_CHANGED: Text = Text { zh: "未修改", en: "Nothing was changed" };
+pub(super) const WRITTEN_ANEW: Text = Text { zh: "文档已重新书写", en: "A document was written anew" };
+pub(super) const WRITTEN_ANEW_TEXT: Text = Text {
+    zh: "修改处使用了别名或合并键（<<），文档内的注释因此丢失；可以撤销。",
+    en: "The change was behind an alias or a merge key (<<), so comments inside of the document are lost. Undo brings them back.",
+};
+pub(super) const CHANGES_TEXT: Text = Text {
+    zh: "服务器不会报错，但不会照原样保存以下字段；可能是未启用的特性。",
+    en: "It does not refuse, but would not keep these as they are written; a feature may be turned off.",
+};
+pub(super) const UNCLEAN: Text =
+    Text { zh: "包含由集群填写的字段", en: "Objects with what a cluster filled in" };
+pub(super) const UNCLEAN_TEXT: Text = Text {
+    zh: "uid、resourceVersion、managedFields、status 等属于原来的对象，带着它们无法创建。",
+    en: "uid, resourceVersion, managedFields, status and the like belong to the objects that were read. With them nothing can be created.",
+};
+pub(super) const CLEAN: Text = Text { zh: "去掉这些字段", en: "Take them out" };
 pub(super) const START_OVER: Text = Text { zh: "恢复示例", en: "Start over" };
 pub(super) const KEPT: Text = Text { zh: "草稿已保存在此标签页", en: "Draft kept in this tab" };
 pub(super) const NOT_KEPT: Text = Text {
@@ -59,8 +118,8 @@ pub(super) fn state(locale: Locale, entry: &Entry, outcome: Option<&Outcome>) ->
         Some(Outcome::Passed { .. }) => Text { zh: "检查通过", en: "would be accepted" },
         Some(Outcome::Waits { on }) => {
             return match locale {
-                Locale::En => format!("waits for {on}"),
-                Locale::Zh => format!("等待 {on}"),
+                Locale::En => format!("waits for {}", shown(on)),
+                Locale::Zh => format!("等待 {}", shown(on)),
             };
         }
         Some(Outcome::Creating) => Text { zh: "创建中…", en: "creating…" },
@@ -85,6 +144,62 @@ pub(super) fn at_line(locale: Locale, problem: &EntryProblem) -> String {
     format!("{}{colon}{}", line(locale, problem.place().0), problem.say(locale))
 }
 
+/// A document's menu.
+pub(super) fn actions(locale: Locale, about: &str) -> String {
+    match locale {
+        Locale::En => format!("Actions for {about}"),
+        Locale::Zh => format!("{about} 的操作"),
+    }
+}
+
+/// One file for each object.
+pub(super) fn save_each(locale: Locale, count: usize) -> String {
+    match locale {
+        Locale::En => format!("Download one file per object ({count})"),
+        Locale::Zh => format!("每个对象一个文件（{count} 个）"),
+    }
+}
+
+/// Why an edit was not done.
+pub(super) fn refused(locale: Locale, refused: &Refused) -> String {
+    match (refused, locale) {
+        (Refused::Unreadable(problem), _) => {
+            format!("{} {}", CANNOT_CONVERT.get(locale), problem.say_with_place(locale))
+        }
+        (Refused::NoPlace, Locale::En) => "The document has no such place.".into(),
+        (Refused::NoPlace, Locale::Zh) => "文档中没有这个位置。".into(),
+        (Refused::Nothing, Locale::En) => "There is nothing to be done.".into(),
+        (Refused::Nothing, Locale::Zh) => "没有可执行的操作。".into(),
+    }
+}
+
+/// What the server would make of a field that it does not keep as written.
+pub(super) fn lost(locale: Locale, now: Option<&Value>) -> String {
+    match (now, locale) {
+        (None, Locale::En) => "would be dropped".into(),
+        (None, Locale::Zh) => "会被丢弃".into(),
+        (Some(value), Locale::En) => format!("would become {}", shown(&value.to_string())),
+        (Some(value), Locale::Zh) => format!("会变为 {}", shown(&value.to_string())),
+    }
+}
+
+/// That there are such fields.
+pub(super) fn changes(locale: Locale, about: &str) -> String {
+    match locale {
+        Locale::En => format!("The server would change {about}"),
+        Locale::Zh => format!("服务器会改动 {about}"),
+    }
+}
+
+/// What the server would fill in.
+pub(super) fn defaults(locale: Locale, about: &str, count: usize) -> String {
+    match locale {
+        Locale::En if count == 1 => format!("{about}: 1 default that the server fills in"),
+        Locale::En => format!("{about}: {count} defaults that the server fills in"),
+        Locale::Zh => format!("{about}：服务器填写的 {count} 个默认值"),
+    }
+}
+
 /// What the main button does now.
 pub(super) fn create(locale: Locale, tally: Tally) -> String {
     let count = tally.to_create();
@@ -104,6 +219,8 @@ pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
         (Work::Checking, Locale::Zh) => return "API 服务器正在检查全部文档…".into(),
         (Work::Creating, Locale::En) => return "Creating…".into(),
         (Work::Creating, Locale::Zh) => return "正在创建…".into(),
+        (Work::Removing, Locale::En) => return "Removing what was created…".into(),
+        (Work::Removing, Locale::Zh) => return "正在删除已创建的对象…".into(),
         (Work::Idle, _) => {}
     }
     let say = |count: usize, zh: &str, en: &str| {
@@ -141,8 +258,10 @@ pub(super) fn line(locale: Locale, line: usize) -> String {
 /// Why a file was not opened.
 pub(super) fn file_problem(locale: Locale, name: &str, problem: &FileProblem) -> String {
     match (problem, locale) {
-        (FileProblem::TooLong, Locale::En) => format!("{name} is larger than the API server takes (3 MiB)"),
-        (FileProblem::TooLong, Locale::Zh) => format!("{name} 超过了 API 服务器接受的大小（3 MiB）"),
+        (FileProblem::TooLong, Locale::En) => {
+            format!("{name} is larger than 4 MiB, more than the API server takes in one request")
+        }
+        (FileProblem::TooLong, Locale::Zh) => format!("{name} 超过 4 MiB，API 服务器的单个请求容纳不下"),
         (FileProblem::Unreadable(why), _) => format!("{name}: {why}"),
     }
 }

@@ -91,10 +91,13 @@ fn volumes(old: &Value, new: &mut Value) {
         if before.len() != after.len() {
             continue;
         }
-        for (before, after) in before.iter().zip(&after) {
-            let name = |item: &Value| item.pointer(name).and_then(Value::as_str).map(str::to_owned);
-            let (Some(from), Some(to)) = (name(before), name(after)) else { continue };
-            if from == to {
+        let name = |item: &Value| item.pointer(name).and_then(Value::as_str).map(str::to_owned);
+        let has =
+            |items: &[Value], wanted: &str| items.iter().any(|item| name(item).as_deref() == Some(wanted));
+        for pair in before.iter().zip(&after) {
+            let (Some(from), Some(to)) = (name(pair.0), name(pair.1)) else { continue };
+            // Volumes that only changed places have their names still.
+            if has(&after, &from) || has(&before, &to) {
                 continue;
             }
             let Some(pod) = pod_spec(new) else { continue };

@@ -52,7 +52,7 @@ impl Writer<'_> {
         let pad = " ".repeat(column);
         match before {
             Some(entry) => {
-                let at = self.line_end(entry.value.span.end.max(entry.colon));
+                let at = self.behind_comments(self.line_end(entry.value.span.end.max(entry.colon)), column);
                 self.patches.put(at..at, format!("\n{pad}{written}"));
             }
             None => self.add_first(first.key.start, written, &pad),
@@ -92,11 +92,11 @@ impl Writer<'_> {
         if items.len() != old.len() {
             return None;
         }
-        let first = items.first()?.start;
-        let column = self.column(first);
-        let pad = " ".repeat(column);
-        let mut taken = vec![false; old.len()];
         let steps = align(old, new);
+        let mut removed: Vec<usize> = steps
+            .iter()
+            .filter_map(|step| if let Step::Remove(at) = step { Some(*at) } else { None })
+            .collect();
         for step in &steps {
             match *step {
                 Step::Pair(at, to) => {
@@ -105,36 +105,42 @@ impl Writer<'_> {
                 }
                 Step::Remove(at) => {
                     let item = items.get(at)?;
-                    let end = item.value.span.end.max(item.start + 1);
-                    self.take_out(item.start, end, items.get(at + 1).map(|next| next.start))?;
+                    self.take_out(item.start, end(item), items.get(at + 1).map(|next| next.start))?;
                 }
                 Step::Insert { before, at } => {
                     let value = new.get(at)?;
-                    let moved = steps.iter().find_map(|step| match step {
-                        Step::Remove(from) if old[*from] == *value && !taken[*from] => Some(*from),
-                        _ => None,
-                    });
-                    let written = match moved {
-                        Some(from) => {
-                            taken[from] = true;
-                            let item = &items[from];
-                            let end = self.line_end(item.value.span.end.max(item.start + 1));
-                            self.text[item.start..end].to_owned()
-                        }
-                        None => format!("- {}", emit::item(value, column + 2)),
-                    };
-                    match before.checked_sub(1).and_then(|at| items.get(at)) {
-                        Some(item) => {
-                            let at = self.line_end(item.value.span.end.max(item.start + 1));
-                            self.patches.put(at..at, format!("\n{pad}{written}"));
-                        }
-                        None => self.add_first(first, &written, &pad),
-                    }
+                    // An item that only moves keeps its comments.
+                    let from = removed.iter().position(|from| old.get(*from) == Some(value));
+                    let moved = from.and_then(|from| items.get(removed.swap_remove(from)));
+                    self.insert(items, before, value, moved)?;
                 }
             }
         }
         Some(())
     }
+
+    fn insert(&mut self, items: &[Item], before: usize, value: &Value, moved: Option<&Item>) -> Option<()> {
+        let first = items.first()?.start;
+        let column = self.column(first);
+        let pad = " ".repeat(column);
+        let written = match moved {
+            Some(item) => self.text[item.start..self.line_end(end(item))].to_owned(),
+            None => format!("- {}", emit::item(value, column + 2)),
+        };
+        match before.checked_sub(1).and_then(|at| items.get(at)) {
+            Some(item) => {
+                let at = self.behind_comments(self.line_end(end(item)), column);
+                self.patches.put(at..at, format!("\n{pad}{written}"));
+            }
+            None => self.add_first(first, &written, &pad),
+        }
+        Some(())
+    }
+}
+
+/// Where an item ends; one without a value ends behind its dash.
+fn end(item: &Item) -> usize {
+    item.value.span.end.max(item.start + 1)
 }
 
 /// What becomes of the items of a list.

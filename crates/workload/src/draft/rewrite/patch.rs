@@ -57,6 +57,25 @@ impl Writer<'_> {
         if self.text[..end].ends_with('\r') { end - 1 } else { end }
     }
 
+    /// Where the comments end that follow a line and are indented more than a column: they belong to what ends there,
+    /// and a block string that came before them would take them for its text.
+    pub(super) fn behind_comments(&self, line_end: usize, column: usize) -> usize {
+        let mut at = line_end;
+        let mut from = line_end;
+        while let Some(length) = self.text[from..].find('\n') {
+            let start = from + length + 1;
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            let is_comment = line[indent..].starts_with('#');
+            if !line.trim().is_empty() && !(is_comment && indent > column) {
+                break;
+            }
+            from = start + line.len();
+            at = if is_comment { from } else { at };
+        }
+        at
+    }
+
     /// Whether only spaces stand before it on its line.
     pub(super) fn begins_line(&self, at: usize) -> bool {
         self.text[self.line_start(at)..at].trim_matches(' ').is_empty()

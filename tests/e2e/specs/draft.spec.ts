@@ -1,0 +1,222 @@
+// Goal: a draft that never loses anything, however it is edited.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CreatePage } from '../pages/create.ts';
+import { request } from '../support/cluster.ts';
+import { expect, test } from '../support/test.ts';
+import { statefulSet } from '../support/workloads.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/drafts/${name}`, import.meta.url));
+
+const definition = (group: string, schema: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: things.${group}}
+spec:
+  group: ${group}
+  scope: Namespaced
+  names: {plural: things, singular: thing, kind: Thing}
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema: {openAPIV3Schema: ${schema}}
+`;
+
+const TEXT = `# mine
+apiVersion: v1
+kind: Service
+metadata:
+  name: cache   # found by DNS
+spec:
+  clusterIP: None
+  selector: {app: cache}
+  ports: [{port: 6379}]
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: cache
+spec:
+  replicas: 2   # for now
+  serviceName: cache
+  selector: {matchLabels: {app: cache}}
+  template:
+    metadata: {labels: {app: cache}}
+    spec:
+      containers:
+        - name: main
+          image: registry.example/cache:1.0
+`;
+
+test('a set gets another name, its Service follows, comments stay, and each step can be undone after a reload', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    await create.act('StatefulSet cache', 'Rename…');
+    const dialog = page.getByRole('dialog', { name: 'Rename StatefulSet cache' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('store');
+    await page.keyboard.press('Enter');
+    await expect(create.document('StatefulSet store')).toBeVisible();
+    await expect(create.document('Service store')).toBeVisible();
+    const renamed = TEXT.replace('name: cache   #', 'name: store   #')
+        .replace('  name: cache\nspec', '  name: store\nspec')
+        .replace('serviceName: cache', 'serviceName: store')
+        .replaceAll('app: cache', 'app: store');
+    expect(await create.text()).toBe(renamed);
+    await page.reload();
+    await expect(create.document('StatefulSet store')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(create.document('StatefulSet cache')).toBeVisible();
+    await expect(create.editor).toBeAttached();
+    expect(await create.text()).toBe(TEXT);
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect(create.document('Service store')).toBeVisible();
+});
+
+test('JSON and back is the same text, and what is changed in the JSON changes only its place', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    const format = (name: string) => page.getByRole('group', { name: 'Format' }).getByRole('button', { name });
+    await format('JSON').click();
+    await expect(format('JSON')).toHaveAttribute('aria-pressed', 'true');
+    await expect(create.documents.getByRole('listitem')).toHaveCount(2);
+    const json = await create.text();
+    expect(JSON.parse(json).items[1].spec.replicas).toBe(2);
+    await format('YAML').click();
+    await expect(format('YAML')).toHaveAttribute('aria-pressed', 'true');
+    expect(await create.text()).toBe(TEXT);
+    await format('JSON').click();
+    await create.paste(json.replace('"replicas": 2', '"replicas": 3'));
+    await format('YAML').click();
+    await expect(format('YAML')).toHaveAttribute('aria-pressed', 'true');
+    expect(await create.text()).toBe(TEXT.replace('replicas: 2 ', 'replicas: 3 '));
+});
+
+test('documents are added for the set that is there, and taken out', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    await page.getByRole('button', { name: 'Add a document' }).click();
+    await page.getByRole('menuitem', { name: 'PodDisruptionBudget' }).click();
+    await expect(create.document('PodDisruptionBudget cache')).toBeVisible();
+    await create.act('Service cache', 'Remove');
+    await expect(create.documents.getByRole('listitem')).toHaveCount(2);
+    await create.create();
+    await expect(create.summary).toContainText('2 created');
+});
+
+test('text that cannot be read keeps the draft, and says where', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT.replace('spec:\n  replicas', 'spec:\n\treplicas'));
+    await expect(create.documents).toContainText('line 16');
+    await page.getByRole('button', { name: 'JSON', exact: true }).click();
+    await expect(page.getByText('Nothing was changed').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(create.documents).not.toContainText('line 16');
+});
+
+test('an object is created right after the definition of its kind', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    const group = `${namespace.name}.example.com`;
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(`apiVersion: ${group}/v1
+kind: Thing
+metadata: {name: one}
+---
+${definition(group, '{type: object}')}`);
+    await create.create();
+    await expect(create.summary).toContainText('2 created', { timeout: 20_000 });
+    await request('DELETE', `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.${group}`);
+});
+
+test('what was made before a failure can be removed', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    const group = `${namespace.name}.example.com`;
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    // Only when the definition is there can the server see that the object does not fit.
+    await create.paste(`${definition(group, '{type: object, properties: {size: {type: integer}}}')}---
+apiVersion: ${group}/v1
+kind: Thing
+metadata: {name: one}
+size: large
+`);
+    await create.create();
+    await expect(create.document('Thing one')).toContainText('refused');
+    await expect(create.document('CustomResourceDefinition')).toContainText('created');
+    await page.getByRole('button', { name: 'Remove what was created…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the object that was created?' });
+    await expect(dialog).toContainText(`CustomResourceDefinition things.${group}`);
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(create.document('CustomResourceDefinition')).toContainText('not checked');
+    const gone = async () => {
+        const { items } = await request('GET', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
+        return !items.some((item: any) => item.metadata.name === `things.${group}` && item.metadata.deletionTimestamp === undefined);
+    };
+    await expect.poll(gone).toBe(true);
+});
+
+test('a set of the cluster is the beginning of another one', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    await namespace.createSet(statefulSet('first', { replicas: 1 }));
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await page.getByRole('button', { name: 'Like an existing set…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Like an existing set…' });
+    await dialog.getByRole('combobox').selectOption(`${namespace.name}/first`);
+    await dialog.getByRole('button', { name: 'Put into the draft' }).click();
+    await expect(create.document('StatefulSet first')).toBeVisible();
+    const text = await create.text();
+    for (const key of ['uid:', 'resourceVersion:', 'managedFields:', 'status:', 'creationTimestamp:']) expect(text).not.toContain(key);
+    await create.act('StatefulSet first', 'Rename…');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('second');
+    await page.keyboard.press('Enter');
+    await create.create();
+    await expect(create.document('StatefulSet second')).toContainText('created');
+});
+
+test('objects with what a cluster filled in are cleaned on one press', async ({ page, namespace }) => {
+    await namespace.createSet(statefulSet('read', { replicas: 1 }));
+    const set = await namespace.set('read');
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(JSON.stringify({ apiVersion: 'apps/v1', kind: 'StatefulSet', ...set }, null, 2));
+    await page.getByRole('button', { name: 'Take them out' }).click();
+    await expect(page.getByRole('button', { name: 'Take them out' })).toHaveCount(0);
+    const cleaned = JSON.parse(await create.text());
+    expect([cleaned.status, cleaned.metadata.uid, cleaned.spec.replicas]).toEqual([undefined, undefined, 1]);
+});
+
+test('manifests of every kind come in by file unchanged, and the API server accepts them', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    const accepted = ['etcd.yaml', 'database.yaml', 'broker.yaml', 'search.yaml', 'env.yaml', 'anchors.yaml', 'comments.yaml', 'set.json', 'long.yaml'];
+    for (const name of accepted) {
+        await create.openFiles(fixture(name));
+        const written = readFileSync(fixture(name), 'utf8').trimEnd();
+        await expect.poll(async () => (await create.text()).trimEnd(), name).toBe(written);
+        await create.check();
+        await expect(create.summary, name).toHaveText(/^\d+ would be accepted, not created$/);
+    }
+    await create.openFiles(fixture('newer.yaml'));
+    await create.check();
+    await expect(create.results).toContainText('spec.quorum');
+    await create.openFiles(fixture('mixed.yaml'));
+    await expect(create.documents.getByRole('listitem')).toHaveCount(8);
+});
+
+test('a file that is no text says so, and the draft stays', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    const input = page.locator('input[type=file]');
+    await input.setInputFiles({ name: 'picture.yaml', mimeType: 'application/yaml', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1]) });
+    await expect(page.getByText(/picture\.yaml: line 1.*binary/).first()).toBeVisible();
+    await input.setInputFiles({ name: 'huge.yaml', mimeType: 'application/yaml', buffer: Buffer.alloc(5 << 20, 0x61) });
+    await expect(page.getByText(/huge\.yaml is larger than 4 MiB/).first()).toBeVisible();
+    expect(await create.text()).toBe(TEXT);
+});
