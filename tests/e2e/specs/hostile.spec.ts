@@ -1,6 +1,7 @@
 // Goal: nothing that a cluster says becomes markup, breaks the layout, hides, or runs.
 import type { Page } from '@playwright/test';
 import { Palette } from '../pages/palette.ts';
+import { operations } from '../pages/plan.ts';
 import type { Namespace } from '../support/cluster.ts';
 import { hostileEvent, hostileSet, hostileStatus, TEXTS } from '../support/hostile.ts';
 import { isIntact } from '../support/intact.ts';
@@ -165,10 +166,13 @@ test('what a server answers, what failed and what the browser keeps are shown as
             await page.getByRole('main').getByRole('button', { name: /^Scale/ }).first().click();
             await dialog.getByRole('button', { name: 'One more' }).click();
             await dialog.getByRole('button', { name: 'Scale to 2' }).click();
-            await expect(dialog.getByRole('alert')).toContainText(end);
-            await isIntact(page, `answer, ${name}, ${width} px`, { root: dialog });
-            await page.keyboard.press('Escape');
             await expect(dialog).toHaveCount(0);
+            const said = operations(page);
+            await said.getByRole('button', { name: 'Show the details' }).click();
+            await expect(said.getByRole('row').filter({ hasText: 'web' })).toContainText(end);
+            await isIntact(page, `answer, ${name}, ${width} px`, { root: said });
+            await said.getByRole('button', { name: 'Close' }).click();
+            await expect(said).toHaveCount(0);
             await page.evaluate((detail) => dispatchEvent(new CustomEvent('ordinal:trouble', { detail })), text);
             await expect(page.getByRole('alert').filter({ hasText: end })).toBeVisible();
             await isIntact(page, `message, ${name}, ${width} px`, { root: page.getByRole('alert').filter({ hasText: end }) });
