@@ -71,7 +71,7 @@ test('a tag is changed for the container one means', async ({ page, namespace })
     const dialog = new PlanDialog(page, 'Change the image tags of web');
     const field = dialog.dialog.getByRole('textbox', { name: 'main · registry.example/main' });
     await expect(dialog.dialog).toContainText('Now 1.0');
-    const last = dialog.dialog.getByRole('button', { name: 'Change the image tags of web' });
+    const last = dialog.dialog.getByRole('button', { name: 'Change image tags' });
     await expect(last).toBeDisabled();
     await field.fill('not a tag');
     await expect(last).toBeDisabled();
@@ -79,7 +79,7 @@ test('a tag is changed for the container one means', async ({ page, namespace })
     await field.fill('2.0');
     await expect(dialog.dialog).toContainText('main: registry.example/main:1.0 → registry.example/main:2.0');
     await dialog.isAccessible();
-    await dialog.confirm('Change the image tags of web');
+    await dialog.confirm('Change image tags');
     await expect.poll(async () => (await namespace.set('web')).spec.template.spec.containers.map(({ image }: { image: string }) => image)).toEqual(['registry.example/main:2.0', 'registry.example/side:7']);
 });
 
@@ -96,7 +96,7 @@ test('labels and annotations are set and removed, line by line, and wrong ones a
     await dialog.dialog.getByRole('textbox', { name: 'Annotations' }).fill('team=the second one');
     await expect(dialog.dialog).toContainText('label old is removed');
     await dialog.isAccessible();
-    await dialog.confirm('Label and annotate web');
+    await dialog.confirm('Label and annotate');
     await expect.poll(async () => (await namespace.set('web')).metadata.labels).toEqual({ app: 'web', tier: 'db' });
     expect(annotations(await namespace.set('web'))).toEqual({ team: 'the second one' });
 });
@@ -192,10 +192,10 @@ test('a rollout is paused where it stands and goes on', async ({ page, namespace
     await list.act('web', /^Pause/);
     const pause = new PlanDialog(page, 'Pause the rollout of web');
     await expect(pause.dialog).toContainText('The partition becomes 2');
-    await pause.confirm('Pause the rollout of web');
+    await pause.confirm('Pause the rollout');
     await expect.poll(async () => (await namespace.set('web')).spec.updateStrategy.rollingUpdate.partition).toBe(2);
     await list.act('web', /^Go on/);
-    await new PlanDialog(page, 'Go on with the rollout of web').confirm('Go on with the rollout of web');
+    await new PlanDialog(page, 'Go on with the rollout of web').confirm('Go on with the rollout');
     await expect.poll(async () => (await namespace.set('web')).spec.updateStrategy.rollingUpdate.partition).toBe(0);
 });
 
@@ -234,7 +234,7 @@ test('the buttons above the list say why they do nothing until rows are chosen, 
     await bar.getByRole('button', { name: 'Stop…' }).click();
     const dialog = new PlanDialog(page, 'Stop 3 sets');
     await expect(dialog.dialog).toContainText('2 of them hidden by the filters');
-    await expect(dialog.dialog).toContainText('2 of 3 sets change; 1 are skipped, with the reason.');
+    await expect(dialog.dialog).toContainText('2 of 3 sets change; 1 is skipped, with the reason.');
     const row = (name: string) => dialog.dialog.getByRole('listitem').filter({ hasText: name });
     await expect(row('gone').first()).toContainText('It is stopped already');
     await expect(row('beta').first()).toContainText('hidden by the filters');

@@ -11,7 +11,7 @@ use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::actions::dialog::Deciding;
 use crate::ui::check::Check;
 
-const ALSO: Text = Text { zh: "一并删除", en: "Delete with it" };
+const ALSO: Text = Text { zh: "一并删除", en: "Delete as well" };
 const READING: Text = Text { zh: "正在查找相关对象…", en: "Looking for what belongs to it…" };
 const NONE: Text =
     Text { zh: "没有只属于它的其他对象。", en: "Nothing else belongs to it alone." };

@@ -15,8 +15,8 @@ use crate::ui::select::{Choice, Select};
 use crate::ui::tone::Tone;
 
 const IN_TURN: Text = Text {
-    zh: "逐个进行：前一个就绪后才开始下一个，失败则停下",
-    en: "One set after the other, each ready before the next; a failure holds the rest",
+    zh: "逐个进行：前一个完成后才开始下一个，失败则停下",
+    en: "One set after the other, each done before the next; a failure holds the rest",
 };
 const WAIT: Text = Text { zh: "等到容器组就绪才算完成", en: "Done only when the pods are ready" };
 const WAIT_ENDED: Text =
@@ -25,7 +25,7 @@ const DRAIN: Text = Text {
     zh: "先缩容到 0，使容器组按序终止，再删除",
     en: "First scale to 0, so that pods end in order, then delete",
 };
-const PODS: Text = Text { zh: "它的容器组", en: "Its pods" };
+const PODS: Text = Text { zh: "容器组", en: "The pods" };
 const UNREAD: Text = Text {
     zh: "以下内容无法读取，因此这里没有考虑",
     en: "This could not be read, so nothing here takes it into account",

@@ -12,7 +12,7 @@ use crate::i18n::{say, t, use_locale};
 use crate::pages::shell::CLOSE;
 use crate::pages::statefulsets::actions::belongings::Belongings;
 use crate::pages::statefulsets::actions::choices::{Choices, Confirmation, Unread};
-use crate::pages::statefulsets::actions::draft::Draft;
+use crate::pages::statefulsets::actions::draft::{Draft, Lack};
 use crate::pages::statefulsets::actions::inputs::Inputs;
 use crate::pages::statefulsets::actions::related::Related;
 use crate::pages::statefulsets::actions::rows::Sets;
@@ -60,7 +60,7 @@ pub struct Deciding {
     /// What is around them.
     pub related: Related,
     /// What that makes, or what is missing.
-    pub action: Memo<Result<Action, String>>,
+    pub action: Memo<Result<Action, Lack>>,
     /// What it means for each set.
     pub plan: Memo<Option<Plan>>,
     /// Whether it is about one set only.
@@ -216,8 +216,13 @@ fn Foot(deciding: Deciding, ready: Memo<bool>, on_close: Callback<()>) -> impl I
                 SCALE_TO.get(locale).replace("{}", &replicas.to_string())
             }
             (Ok(_) | Err(_), _) if deciding.verb == Verb::Info => SAVE.get(locale).to_owned(),
+            (Ok(action), Some(_))
+                if !matches!(deciding.verb, Verb::Start | Verb::Stop | Verb::Restart | Verb::Delete) =>
+            {
+                action.name().get(locale).to_owned()
+            }
             (Ok(action), _) => command(&action),
-            (Err(_), _) => title(locale, deciding),
+            (Err(_), _) => deciding.verb.sample().name().get(locale).to_owned(),
         }
     };
     view! {

@@ -23,6 +23,15 @@ const BAD_TAG: Text = Text {
 const NO_MARK: Text = Text { zh: "请至少输入一项更改。", en: "Enter at least one change." };
 const NO_CHANGE: Text = Text { zh: "尚未更改。", en: "Nothing is changed yet." };
 
+/// Why there is no action yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// What to do.
+    pub words: String,
+    /// Something was put in and is wrong; else something is still to be put in.
+    pub is_wrong: bool,
+}
+
 /// One image that containers of the sets have, and its new tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repository {
@@ -93,26 +102,33 @@ impl Draft {
     }
 
     /// The action, or what is missing for one.
-    pub fn action(self, verb: Verb, locale: Locale) -> Result<Action, String> {
-        let say = |text: Text| text.get(locale).to_owned();
+    pub fn action(self, verb: Verb, locale: Locale) -> Result<Action, Lack> {
+        let missing = |text: Text| Lack { words: text.get(locale).to_owned(), is_wrong: false };
+        let wrong = |words: String| Lack { words, is_wrong: true };
         Ok(match verb {
             Verb::Start | Verb::Stop | Verb::Pause | Verb::Resume => verb.sample(),
             Verb::Restart => Action::Restart { at: self.at.get_value() },
-            Verb::Scale => Action::Scale { replicas: self.replicas.get().ok_or_else(|| say(NO_NUMBER))? },
-            Verb::Image => Action::Retag { tags: self.tags().map_err(say)? },
+            Verb::Scale => Action::Scale {
+                replicas: self.replicas.get().ok_or_else(|| wrong(NO_NUMBER.get(locale).to_owned()))?,
+            },
+            Verb::Image => Action::Retag {
+                tags: self.tags().map_err(|text| Lack { is_wrong: text == BAD_TAG, ..missing(text) })?,
+            },
             Verb::Labels => {
                 let read = |text: RwSignal<String>, is_label| {
-                    text.with(|text| marks::parse(text, is_label)).map_err(|problem| problem.say(locale))
+                    text.with(|text| marks::parse(text, is_label))
+                        .map_err(|problem| wrong(problem.say(locale)))
                 };
                 let (labels, annotations) = (read(self.first, true)?, read(self.second, false)?);
                 if labels.is_empty() && annotations.is_empty() {
-                    return Err(say(NO_MARK));
+                    return Err(missing(NO_MARK));
                 }
                 Action::Mark { labels, annotations }
             }
-            Verb::Info => {
-                Action::Mark { labels: Vec::new(), annotations: self.info().ok_or_else(|| say(NO_CHANGE))? }
-            }
+            Verb::Info => Action::Mark {
+                labels: Vec::new(),
+                annotations: self.info().ok_or_else(|| missing(NO_CHANGE))?,
+            },
             Verb::Delete => Action::Delete {
                 propagation: self.propagation.get(),
                 drain: self.drain.get(),

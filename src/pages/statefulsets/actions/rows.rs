@@ -60,8 +60,9 @@ pub fn Sets(deciding: Deciding) -> impl IntoView {
         })
     };
     let missing = move || {
-        let why = deciding.action.with(|action| action.as_ref().err().cloned())?;
-        Some(view! { <p class="field-error" role="status">{why}</p> })
+        let lack = deciding.action.with(|action| action.as_ref().err().cloned())?;
+        let class = if lack.is_wrong { "field-error" } else { "field-help" };
+        Some(view! { <p class=class role="status">{lack.words}</p> })
     };
     let body = if deciding.is_one {
         view! { <One line=line(0) deciding /> }.into_any()
@@ -89,6 +90,7 @@ fn sum(deciding: Deciding) -> impl IntoView {
             _ if !is_known => String::new(),
             (Locale::En, 0) => format!("All {all} sets change."),
             (Locale::Zh, 0) => format!("{all} 个有状态副本集都会更改。"),
+            (Locale::En, 1) => format!("{done} of {all} sets change; 1 is skipped, with the reason."),
             (Locale::En, skipped) => {
                 format!("{done} of {all} sets change; {skipped} are skipped, with the reason.")
             }

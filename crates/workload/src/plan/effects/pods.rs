@@ -1,0 +1,165 @@
+//! What becomes of pods and PVCs when the count, the template or the partition changes.
+
+use crate::plan::effects::{Found, Weight};
+use crate::plan::{decide, names};
+
+impl Found<'_> {
+    /// What going from one count to another does to pods and PVCs.
+    pub(super) fn scaling(&mut self, replicas: u32) {
+        let (set, now) = (self.set, self.set.replicas());
+        let (start, locale) = (set.start(), self.locale);
+        if replicas > now {
+            let new = names::pods(set, start + now..start.saturating_add(replicas));
+            let (count, names) = (new.len(), names::list(locale, &new));
+            let (en, zh) = match (count, set.is_ordered()) {
+                (1, _) => (format!("1 pod is created: {names}."), format!("创建 1 个容器组：{names}。")),
+                (_, false) => (
+                    format!("{count} pods are created, all at once: {names}."),
+                    format!("同时创建 {count} 个容器组：{names}。"),
+                ),
+                (_, true) => (
+                    format!("{count} pods are created, each when the one before is ready: {names}."),
+                    format!("依次创建 {count} 个容器组，前一个就绪后才创建下一个：{names}。"),
+                ),
+            };
+            self.say(Weight::Plain, en, zh);
+        } else if replicas < now {
+            self.shrinking(replicas, now);
+        }
+    }
+
+    fn shrinking(&mut self, replicas: u32, now: u32) {
+        let (set, locale) = (self.set, self.locale);
+        let going = set.start() + replicas..set.start() + now;
+        let ending = names::pods(set, going.clone().rev());
+        let (count, names) = (ending.len(), names::list(locale, &ending));
+        let (en, zh) = match (count, set.is_ordered()) {
+            (1, _) => (format!("1 pod ends: {names}."), format!("终止 1 个容器组：{names}。")),
+            (_, false) => (
+                format!("{count} pods end, all at once: {names}."),
+                format!("同时终止 {count} 个容器组：{names}。"),
+            ),
+            (_, true) => (
+                format!("{count} pods end, highest ordinal first: {names}."),
+                format!("从最大序号起依次终止 {count} 个容器组：{names}。"),
+            ),
+        };
+        self.say(Weight::Plain, en, zh);
+        self.claims_after(&names::claims(set, going));
+        if set.is_ordered() && set.status.ready_replicas < now && replicas > 0 {
+            self.say(
+                Weight::Warn,
+                "With OrderedReady the controller may wait for pods that are not ready before it ends one."
+                    .to_owned(),
+                "OrderedReady 策略下，控制器可能要等未就绪的容器组就绪后才会终止下一个。".to_owned(),
+            );
+        }
+    }
+
+    fn claims_after(&mut self, claims: &[String]) {
+        let (count, names) = (claims.len(), names::list(self.locale, claims));
+        match (count, self.set.spec.claim_retention.when_scaled == "Delete") {
+            (0, _) => {}
+            (1, false) => self.say(
+                Weight::Kept,
+                format!("Its PVC stays, and is used again when the pod comes back: {names}."),
+                format!("保留 1 个 PVC，容器组恢复时会重新使用：{names}。"),
+            ),
+            (_, false) => self.say(
+                Weight::Kept,
+                format!("Their {count} PVCs stay, and are used again when the pods come back: {names}."),
+                format!("保留 {count} 个 PVC，容器组恢复时会重新使用：{names}。"),
+            ),
+            (1, true) => self.say(
+                Weight::Loss,
+                format!("Its PVC is deleted with it, and the data in it (whenScaled: Delete): {names}."),
+                format!("1 个 PVC 及其中的数据会一并删除（whenScaled: Delete）：{names}。"),
+            ),
+            (_, true) => self.say(
+                Weight::Loss,
+                format!("Their {count} PVCs are deleted with them, and the data in them (whenScaled: Delete): {names}."),
+                format!("{count} 个 PVC 及其中的数据会一并删除（whenScaled: Delete）：{names}。"),
+            ),
+        }
+    }
+
+    pub(super) fn remembered(&mut self) {
+        let count = self.set.replicas();
+        let noun = if count == 1 { "replica" } else { "replicas" };
+        self.say(
+            Weight::Kept,
+            format!("The count is recorded on the set: a start brings back {count} {noun}."),
+            format!("副本数会记录在该对象上：启动时恢复为 {count} 个副本。"),
+        );
+    }
+
+    /// What a new template, or a new partition, does to the pods.
+    pub(super) fn replacing(&mut self, partition: u32) {
+        let (set, locale, strategy) = (self.set, self.locale, &self.set.spec.update_strategy);
+        let (start, end) = (set.start(), set.start().saturating_add(set.replicas()));
+        if strategy.is_on_delete() {
+            return self.say(
+                Weight::Warn,
+                "No pod is replaced by itself: with OnDelete each becomes a new one only when it is deleted."
+                    .to_owned(),
+                "不会自动替换任何容器组：OnDelete 策略下，容器组被删除后才会按新模板重建。".to_owned(),
+            );
+        }
+        if !strategy.is_rolling() {
+            let kind = &strategy.kind;
+            return self.say(
+                Weight::Warn,
+                format!("What becomes of the pods is decided by the strategy {kind}."),
+                format!("容器组如何变化由更新策略 {kind} 决定。"),
+            );
+        }
+        let line = start.saturating_add(partition).min(end);
+        let new = names::pods(set, (line..end).rev());
+        let (count, listed) = (new.len(), names::list(locale, &new));
+        match count {
+            0 => self.say(
+                Weight::Warn,
+                format!("No pod is replaced: the partition {partition} is above them all."),
+                format!("不会替换任何容器组：分区 {partition} 高于全部序号。"),
+            ),
+            1 => self.say(
+                Weight::Plain,
+                format!("1 pod is replaced: {listed}."),
+                format!("替换 1 个容器组：{listed}。"),
+            ),
+            _ => self.say(
+                Weight::Plain,
+                format!("{count} pods are replaced, highest ordinal first, each when the one before is ready: {listed}."),
+                format!("从最大序号起依次替换 {count} 个容器组，前一个就绪后才替换下一个：{listed}。"),
+            ),
+        }
+        let held = names::list(locale, &names::pods(set, start..line));
+        if partition > 0 && count > 0 {
+            self.say(
+                Weight::Warn,
+                format!(
+                    "The partition {partition} holds back {held}: what comes back there has the old template."
+                ),
+                format!("分区 {partition} 使 {held} 保持不变：这些容器组重建后仍使用旧模板。"),
+            );
+        }
+    }
+
+    pub(super) fn pausing(&mut self) {
+        let partition = decide::standing(self.set).unwrap_or_default();
+        let held = names::pods(self.set, self.set.start()..self.set.start().saturating_add(partition));
+        let listed = names::list(self.locale, &held);
+        self.say(
+            Weight::Plain,
+            format!(
+                "The partition becomes {partition}: {listed} stay as they are until the rollout goes on."
+            ),
+            format!("分区变为 {partition}：继续更新之前，{listed} 保持不变。"),
+        );
+        self.say(
+            Weight::Kept,
+            "A pod that is being replaced at this moment is finished.".to_owned(),
+            "此刻正在替换的容器组会完成替换。".to_owned(),
+        );
+    }
+}
