@@ -67,7 +67,8 @@ impl Writer<'_> {
             let line = self.text[start..].lines().next().unwrap_or_default();
             let indent = line.len() - line.trim_start_matches(' ').len();
             let is_comment = line[indent..].starts_with('#');
-            if !line.trim().is_empty() && !(is_comment && indent > column) {
+            let belongs = line.trim().is_empty() || is_comment && indent > column;
+            if !belongs {
                 break;
             }
             from = start + line.len();
