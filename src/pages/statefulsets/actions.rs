@@ -1,11 +1,6 @@
 //! What can be done to sets from wherever they are shown: every action is one dialog about a plan (`workload::plan`),
 //! and the plan is what is then carried out (`store::batch`).
 
-#![allow(
-    clippy::large_types_passed_by_value,
-    reason = "`Deciding` is a bundle of handles; half of each is where it was made, in debug builds alone"
-)]
-
 mod belongings;
 mod choices;
 pub mod dialog;

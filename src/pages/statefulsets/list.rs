@@ -3,11 +3,6 @@
 //! The watches (sets, their pods, the warnings about them; [`source`]) are joined change by change into lines
 //! ([`board`]); the address says which lines are wanted and in which order ([`view`]); only rows in view are drawn.
 
-#![expect(
-    clippy::large_types_passed_by_value,
-    reason = "`Listing` is a bundle of handles; half of each is where it was made, in debug builds alone"
-)]
-
 mod acts;
 mod board;
 mod cells;
