@@ -67,8 +67,7 @@ impl Writer<'_> {
             let line = self.text[start..].lines().next().unwrap_or_default();
             let indent = line.len() - line.trim_start_matches(' ').len();
             let is_comment = line[indent..].starts_with('#');
-            let belongs = line.trim().is_empty() || is_comment && indent > column;
-            if !belongs {
+            if !(line.trim().is_empty() || is_comment && indent > column) {
                 break;
             }
             from = start + line.len();
