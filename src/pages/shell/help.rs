@@ -39,7 +39,8 @@ pub fn HelpSheet(
     view! {
         <Dialog title=t(TITLE) close_label=t(CLOSE) on_close foot>
             <Show when=move || !commands.has_letters()><p class="note">{t(OFF)}</p></Show>
-            {groups}
+            // It may be longer than the screen: with the focus here, the arrow keys scroll it.
+            <div class="help" tabindex="0" role="group" aria-label=t(TITLE)>{groups}</div>
         </Dialog>
     }
 }
