@@ -28,6 +28,9 @@ impl Found<'_> {
                 ),
                 format!("先从最大序号起依次终止 {count} 个容器组，再删除该对象：{listed}。"),
             ),
+            (1, _) => {
+                (Weight::Loss, format!("1 pod ends: {listed}."), format!("终止 1 个容器组：{listed}。"))
+            }
             _ => (
                 Weight::Loss,
                 format!("{count} {noun} end at once, in no order: {listed}."),
