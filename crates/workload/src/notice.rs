@@ -148,8 +148,9 @@ fn detail(error: &ApiError) -> Option<String> {
 fn fields(status: &Status) -> Vec<FieldProblem> {
     let causes = status.details.as_ref().map(|details| details.causes.as_slice()).unwrap_or_default();
     let named = causes.iter().filter(|cause| !cause.field.is_empty());
+    let visible = |text: &str| shown(text).into_owned();
     let problem =
-        |cause: &StatusCause| FieldProblem { field: cause.field.clone(), message: cause.message.clone() };
+        |cause: &StatusCause| FieldProblem { field: visible(&cause.field), message: visible(&cause.message) };
     let fields: Vec<FieldProblem> = named.map(problem).collect();
     if !fields.is_empty() {
         return fields;

@@ -1,5 +1,6 @@
 //! What is said of an object, kept in both languages: a run outlives the page and its language.
 
+use crate::shown::shown;
 use crate::text::{Locale, Text};
 
 /// A sentence in both languages; the server's words are the same in both.
@@ -12,9 +13,10 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of the API server, or of whoever answered in its place.
+    /// The words of the API server, or of whoever answered in its place, with everything in them visible.
     pub fn verbatim(words: &str) -> Self {
-        Self { zh: words.to_owned(), en: words.to_owned() }
+        let words = shown(words).into_owned();
+        Self { zh: words.clone(), en: words }
     }
 
     /// The sentence in one language.

@@ -2,6 +2,7 @@ use kubewire::error::ApiError;
 use kubewire::resource::{PODS, STATEFUL_SETS};
 use kubewire::status::{Status, StatusCause, StatusDetails};
 use workload::notice::{FieldProblem, Notice, Op, Severity, Target, explain};
+use workload::run::words::Words;
 use workload::text::Locale;
 
 fn target(kind: &str, name: &str) -> Target {
@@ -325,4 +326,23 @@ fn a_document_without_a_name_is_named_by_its_kind() {
     let op = Op::Create(target("Job", ""));
     assert_eq!(explain(Locale::En, &op, &ApiError::Cancelled).title, "Creating Job was cancelled");
     assert_eq!(explain(Locale::En, &op, &ApiError::Cancelled).severity, Severity::Info);
+}
+
+/// A webhook's answer turned the words around it.
+#[test]
+fn what_cannot_be_seen_in_an_answer_is_marked() {
+    let ApiError::Server(mut status) = server(422, "Invalid", "no\u{202E}thing") else { panic!("an answer") };
+    let cause = StatusCause {
+        field: "spec\u{200B}".into(),
+        message: "be\u{2066}ll".into(),
+        ..StatusCause::default()
+    };
+    status.details = Some(StatusDetails { causes: vec![cause], ..StatusDetails::default() });
+    let notice = explain(Locale::En, &Op::Change(target("StatefulSet", "web")), &ApiError::Server(status));
+    assert_eq!(notice.detail.as_deref(), Some("no⟨U+202E⟩thing"));
+    assert_eq!(
+        (notice.fields[0].field.as_str(), notice.fields[0].message.as_str()),
+        ("spec⟨U+200B⟩", "be⟨U+2066⟩ll")
+    );
+    assert_eq!(Words::verbatim("no\u{202E}thing").get(Locale::Zh), "no⟨U+202E⟩thing");
 }
