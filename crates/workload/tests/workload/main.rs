@@ -7,6 +7,7 @@ mod csv;
 mod difference;
 mod documents;
 mod draft;
+mod draft_properties;
 mod emit;
 mod export;
 mod fixtures;
