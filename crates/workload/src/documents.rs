@@ -98,7 +98,8 @@ fn json(piece: &Piece<'_>) -> Option<Vec<Document>> {
     let mut documents = Vec::new();
     let mut start = skipped;
     while let Some(value) = stream.next() {
-        let end = skipped + stream.byte_offset();
+        // Where one ends that cannot be read is not known: all that is left is taken for it.
+        let end = if value.is_ok() { skipped + stream.byte_offset() } else { piece.text.len() };
         let content = match value {
             Ok(value) => Ok(value.0),
             // Two keys alike are an error in YAML as well; anything else may be flow-style YAML.

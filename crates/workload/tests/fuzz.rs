@@ -190,7 +190,8 @@ fn try_out(text: &str, dice: &mut Dice) {
         if draft.broken().is_some() {
             break;
         }
-        let value = draft.values()[document].clone();
+        // One that an edit before has emptied is none any more.
+        let Some(value) = draft.values().get(document).cloned() else { break };
         let change = change(&value, dice);
         let (mut expected, before) = (value, draft.text().to_owned());
         let made = change.make(&mut expected).is_some();
@@ -217,10 +218,13 @@ fn try_out(text: &str, dice: &mut Dice) {
         assert_eq!(draft.text(), before);
     }
     for document in 0..draft.documents().map_or(0, <[_]>::len).min(2) {
-        let count = draft.documents().unwrap().len();
+        let (count, before) = (draft.documents().unwrap().len(), draft.text().to_owned());
+        // Where one ends that cannot be read is a guess: what is left may be read as another one.
+        let is_read = draft.broken().is_none();
         draft.apply(Edit::Remove { document }).unwrap();
-        assert_eq!(draft.documents().unwrap().len(), count - 1, "{:?}", draft.text());
+        assert!(!is_read || draft.documents().unwrap().len() == count - 1, "{:?}", draft.text());
         draft.apply(Edit::Undo).unwrap();
+        assert_eq!(draft.text(), before);
     }
 }
 

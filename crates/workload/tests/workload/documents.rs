@@ -361,3 +361,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_space_that_yaml_does_not_know_neither_ends_nor_holds_up_a_scalar_in_flow_style() {
+    let read = read("a: {b: x\u{a0}\n  , c: d}\n").unwrap();
+    assert_eq!(read[0].content, Ok(json!({"a": {"b": "x\u{a0}", "c": "d"}})));
+}
+
+#[test]
+fn json_that_gives_a_key_twice_is_one_document_to_its_end() {
+    let text = "{\"a\": 1, \"a\": 2}\n";
+    let read = read(text).unwrap();
+    assert!(read[0].content.is_err());
+    assert_eq!(read[0].span, 0..text.len());
+}

@@ -98,7 +98,8 @@ impl Scanner<'_> {
         loop {
             let line = &self.text[self.at..self.line_end(self.at)];
             let length = scalar::plain_end(line, true);
-            let end = self.at + line[..length].trim_end().len();
+            // Only what `next_line` passes over as well: another space is a part of the scalar.
+            let end = self.at + line[..length].trim_end_matches([' ', '\t', '\r']).len();
             let is_whole_line = length == line.len();
             self.at = end;
             lines += 1;
@@ -106,7 +107,7 @@ impl Scanner<'_> {
             let ends =
                 self.text[next..].starts_with([',', ']', '}', '[', '{', '#']) || next == self.text.len();
             let is_colon = self.text[next..].starts_with(':');
-            if !is_whole_line || ends || is_colon {
+            if !is_whole_line || ends || is_colon || next == end {
                 break;
             }
             self.at = next;
