@@ -73,6 +73,12 @@ fn Dock(id: String) -> impl IntoView {
     let reader = Reader::of(run);
     let open = RwSignal::new(reader.many.get_untracked() && !reader.left.get_untracked());
     farewell(reader);
+    // Why the one object failed is said at once; of many the numbers tell that some did.
+    Effect::new(move || {
+        if !reader.many.get() && reader.tally.with(|tally| tally.failed > 0) {
+            open.set(true);
+        }
+    });
     let name = Signal::derive(move || say::title(&reader.title.get(), locale.get()));
     let fold = Signal::derive(move || {
         (if open.get() { say::FOLD } else { say::UNFOLD }).get(locale.get()).to_owned()

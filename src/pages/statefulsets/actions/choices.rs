@@ -96,7 +96,8 @@ pub fn Unread(deciding: Deciding) -> impl IntoView {
     }
 }
 
-/// The name of one set, or a word for several, typed so that a slip deletes nothing.
+/// The name of one set, or a word for several, typed so that a slip deletes nothing. It does not take the focus: the
+/// dialog would open scrolled past what it says.
 #[component]
 pub fn Confirmation(deciding: Deciding) -> impl IntoView {
     let typed = deciding.draft.typed;
@@ -112,7 +113,6 @@ pub fn Confirmation(deciding: Deciding) -> impl IntoView {
             on_input=move |text: String| typed.set(text)
             placeholder=word
             machine=true
-            autofocus=true
         />
     }
 }

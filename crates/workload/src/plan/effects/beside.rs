@@ -35,8 +35,11 @@ impl Found<'_> {
             };
             self.say(Weight::Warn, en, zh);
         }
-        let ends_pods =
-            !matches!(action, Action::Mark { .. } | Action::Pause | Action::Start | Action::Restore { .. });
+        let ends_pods = match action {
+            Action::Scale { replicas } => *replicas < set.replicas(),
+            Action::Mark { .. } | Action::Pause | Action::Start | Action::Restore { .. } => false,
+            _ => true,
+        };
         let names: Vec<String> = around.budgets(set).filter(|_| ends_pods).map(str::to_owned).collect();
         if !names.is_empty() {
             let listed = names::list(self.locale, &names);
