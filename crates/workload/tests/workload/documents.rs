@@ -248,6 +248,31 @@ fn a_word_that_goes_on_in_the_next_line_is_text() {
     );
 }
 
+/// A page that stands still: spaces that are none in YAML, on a line of their own in flow style.
+#[test]
+fn characters_that_only_look_blank_are_passed_by() {
+    for blank in ["\u{a0}", "\u{85}", "\u{2028}", "\u{2029}", "\u{3000}", "\u{b}", "\u{c}", "\r", "\t"] {
+        for text in [
+            "{a: b\n?}",
+            "[a\n?\n, b]",
+            "[?]",
+            "{?: 1}",
+            "{a:?}",
+            "a:?\n  ?\n",
+            "?: ?",
+            "- ?\n-?",
+            "{a: b?\nc: d}",
+        ] {
+            let text = text.replace('?', blank);
+            let lines = text.lines().count();
+            assert!(
+                read(&text).map_or(true, |found| found.iter().all(|one| one.last_line <= lines + 1)),
+                "{text:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn text_that_only_looks_ambiguous_is_not_warned_of() {
     let text = "a: |\n  yes\n  on: no\n\n  off\nb: >-\n  0644\nc: \"yes\n  no: off\"\nd: 'it''s\n  on'\n# on: yes\ne: yes-men\nf: http://on:0644/x\n\

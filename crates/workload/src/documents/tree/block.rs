@@ -151,7 +151,7 @@ impl<'a> Scanner<'a> {
             b'*' | b'[' | b'{' => return None,
             _ => {
                 let line = self.line();
-                let end = line[..scalar::plain_end(line, false)].trim_end().len();
+                let end = line[..scalar::plain_end(line, false)].trim_end_matches(scalar::BLANK).len();
                 self.at += end;
                 if !self.tagged {
                     self.plain.push(start..self.at);
@@ -183,7 +183,7 @@ impl<'a> Scanner<'a> {
 
     fn plain(&mut self, parent: isize, first_end: usize) -> Node {
         let (start, line) = (self.at, self.line());
-        let mut end = start + line[..first_end].trim_end().len();
+        let mut end = start + line[..first_end].trim_end_matches(scalar::BLANK).len();
         self.at = start + first_end;
         let mut lines = 1;
         // A comment ends it.
@@ -196,7 +196,7 @@ impl<'a> Scanner<'a> {
             }
             let line = &self.text[next..self.line_end(next)];
             let length = scalar::plain_end(line, false);
-            end = next + line[..length].trim_end().len();
+            end = next + line[..length].trim_end_matches(scalar::BLANK).len();
             self.at = next + length;
             lines += 1;
         }

@@ -4,6 +4,10 @@ use serde_json::Value;
 
 use crate::documents::lint;
 
+/// What is blank in YAML within a line. Other spaces of Unicode are text: whoever took them for blank would stand still
+/// before them.
+pub(super) const BLANK: [char; 3] = [' ', '\t', '\r'];
+
 /// Where a plain scalar ends: before `: `, ` #`, or in a flow collection its punctuation. Never at its start.
 pub(super) fn plain_end(rest: &str, in_flow: bool) -> usize {
     let mut before = ' ';
