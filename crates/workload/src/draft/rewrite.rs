@@ -48,8 +48,8 @@ fn says(text: &str, value: &Value) -> bool {
 fn anew(text: &str, root: Option<&Node>, new: &Value) -> String {
     let is_json = text.trim_start().starts_with(['{', '[']);
     let body = if is_json { emit::json(new) } else { emit::yaml(new) };
-    let body =
-        body.trim_end_matches('\n').to_owned() + if text.ends_with('\n') || !is_json { "\n" } else { "" };
+    // JSON may end without a line break; YAML's last line breaks may be a text's own.
+    let body = if is_json && !text.ends_with('\n') { body.trim_end() } else { body.as_str() };
     let framed = root.map(|root| {
         let behind = text.get(root.span.end..).unwrap_or_default();
         let behind = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')).unwrap_or(behind);

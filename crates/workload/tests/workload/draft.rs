@@ -235,6 +235,16 @@ fn an_edit_behind_an_alias_writes_the_document_anew_and_says_so() {
     assert_eq!(edited(text, set("c.x", json!(3))), (text.replace("z: 2", "z: 2\n  x: 3"), false));
 }
 
+/// Written anew, a text that ends in empty lines lost them.
+#[test]
+fn empty_lines_at_the_end_of_a_text_stay_when_the_document_is_written_anew() {
+    let text = "a: &a {x: 1}\nb: *a\nc: |+\n  d\n\n\n---\nkind: B\n";
+    let mut draft = Draft::new(text.into());
+    let applied = draft.apply(Edit::Value { document: 0, change: set("b.x", json!(2)) }).unwrap();
+    assert_eq!(applied.anew, [0]);
+    assert_eq!(draft.values(), [json!({"a": {"x": 1}, "b": {"x": 2}, "c": "d\n\n\n"}), json!({"kind": "B"})]);
+}
+
 #[test]
 fn json_is_edited_in_its_place_too() {
     let text = "{\n  \"a\": {\"b\": 1},\n  \"c\": [\n    1\n  ]\n}\n";
@@ -304,6 +314,16 @@ fn documents_are_added_and_taken_out_with_their_comments() {
     let mut stream = Draft::new("{\"kind\": \"A\"}\n{\"kind\": \"B\"}\n".into());
     stream.apply(Edit::Remove { document: 0 }).unwrap();
     assert_eq!(stream.values(), [json!({"kind": "B"})]);
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_taken_out_whole() {
+    let mut json = Draft::new("{\"a\": 1}\n{\"b\": 1, \"b\": 2}\n".into());
+    json.apply(Edit::Remove { document: 1 }).unwrap();
+    assert_eq!((json.text(), json.broken()), ("{\"a\": 1}\n", None));
+    let mut yaml = Draft::new("a: 1\n---\na: [\n---\nb: 1\n".into());
+    yaml.apply(Edit::Remove { document: 1 }).unwrap();
+    assert_eq!((yaml.text(), yaml.broken()), ("a: 1\n---\nb: 1\n", None));
 }
 
 #[test]
