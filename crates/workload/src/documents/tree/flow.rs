@@ -98,8 +98,7 @@ impl Scanner<'_> {
         loop {
             let line = &self.text[self.at..self.line_end(self.at)];
             let length = scalar::plain_end(line, true);
-            // Only what `next_line` passes over as well: another space is a part of the scalar.
-            let end = self.at + line[..length].trim_end_matches([' ', '\t', '\r']).len();
+            let end = self.at + line[..length].trim_end_matches(scalar::BLANK).len();
             let is_whole_line = length == line.len();
             self.at = end;
             lines += 1;
