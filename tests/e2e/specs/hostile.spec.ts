@@ -168,7 +168,6 @@ test('what a server answers, what failed and what the browser keeps are shown as
             await dialog.getByRole('button', { name: 'Scale to 2' }).click();
             await expect(dialog).toHaveCount(0);
             const said = operations(page);
-            await said.getByRole('button', { name: 'Show the details' }).click();
             await expect(said.getByRole('row').filter({ hasText: 'web' })).toContainText(end);
             await isIntact(page, `answer, ${name}, ${width} px`, { root: said });
             await said.getByRole('button', { name: 'Close' }).click();
