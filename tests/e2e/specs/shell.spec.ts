@@ -51,6 +51,22 @@ test.describe('the palette', () => {
         await expect(palette.options).toHaveCount(0);
     });
 
+    test('leads to the parts of the set that the keyboard is at', async ({ page, namespace }) => {
+        await namespace.createSet(statefulSet('orders-db'));
+        await namespace.createSet(statefulSet('web'));
+        const list = new ListPage(page);
+        await list.open(namespace);
+        await expect(list.row('web')).toBeVisible();
+        await page.keyboard.press('j');
+        await page.keyboard.press('j');
+        const palette = new Palette(page);
+        await palette.open();
+        await palette.find('events', /Events.*web/);
+        await palette.take();
+        await expect(page).toHaveURL(new RegExp(`/${namespace.name}/web\\?tab=events$`));
+        await expect(heading(page, /web/)).toBeFocused();
+    });
+
     test('opens while one types, and Escape brings the keyboard back', async ({ page, namespace }) => {
         await namespace.createSet(statefulSet('web'));
         await new ListPage(page).open(namespace);

@@ -137,11 +137,11 @@ fn read_all(pipe: Option<impl Read>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Runs a program that takes long. What it says goes to a log in the cache, whose last line `step` shows meanwhile;
-/// fails with the log's end and its place.
+/// Runs a program that takes long. What it says goes to a log in the checkout, so that another checkout's build
+/// is not taken for it; `step` shows the last line meanwhile. Fails with the log's end and its place.
 pub fn build(command: &mut Command, what: &str, step: &Step) -> anyhow::Result<()> {
     let name = program(command);
-    let logs = paths::cache()?.join("logs");
+    let logs = paths::checkout().join("build/logs");
     fs::create_dir_all(&logs).with_context(|| format!("cannot write to {}", logs.display()))?;
     let log = logs.join(format!("{}.log", what.replace(|letter: char| !letter.is_alphanumeric(), "-")));
     let mut process = Process::spawn(&name, command, &Sink::Log(&log)).with_context(|| what.to_owned())?;

@@ -1,16 +1,25 @@
 //! What is done to the rows of the list by its bar, by keys and by the palette: to the chosen ones, or to the one that
-//! the keyboard is at.
+//! the keyboard is at. And where the palette leads from that row.
 
 use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, use_locale};
 use crate::pages::statefulsets::actions::verb::Verb;
+use crate::pages::statefulsets::list::row::set_route;
 use crate::pages::statefulsets::list::{IN_LIST, Listing};
 use crate::store::cache::Uid;
 use crate::ui::command::{Command, use_command};
+use crate::ui::icon::Glyph;
 
 const NO_ROW: Text = Text { zh: "请先选择行", en: "Choose rows first" };
+/// The tabs of a set, as the palette offers them from its row.
+const TABS: [(Text, &str, Glyph); 4] = [
+    (Text { zh: "打开", en: "Open" }, "", Glyph::ArrowRight),
+    (Text { zh: "事件", en: "Events" }, "events", Glyph::ArrowRight),
+    (Text { zh: "配置", en: "Configuration" }, "config", Glyph::ArrowRight),
+    (Text { zh: "YAML", en: "YAML" }, "yaml", Glyph::Code),
+];
 
 /// Opens the dialog about the chosen rows, or about the one that the keyboard is at.
 pub fn act(listing: Listing, verb: Verb) {
@@ -46,5 +55,24 @@ pub fn use_acts(listing: Listing) {
         let command = Command::new(verb.label(), move || act(listing, verb)).glyph(verb.glyph());
         let is_offered = Signal::derive(move || !is_read_only());
         use_command(command.keys(verb.keys()).area(IN_LIST).about(about).refused(why_not).shown(is_offered));
+    }
+}
+
+/// Offers the places of the row that the keyboard is at, in the palette.
+pub fn use_places(listing: Listing) {
+    let line = move || {
+        let at = listing.cursor.at()?;
+        listing.source.lines.with(|lines| lines.get(&at))
+    };
+    // Memos: the palette makes its entries anew when one of them changes, not with each change of a set.
+    let about = Memo::new(move |_| line().map_or_else(String::new, |line| line.set.meta.name().to_owned()));
+    let is_at = Memo::new(move |_| !about.read().is_empty());
+    for (label, tab, glyph) in TABS {
+        let go = move || {
+            if let Some(line) = untrack(line) {
+                listing.place.router.navigate(&set_route(&line, tab));
+            }
+        };
+        use_command(Command::new(label, go).glyph(glyph).area(IN_LIST).about(about).shown(is_at));
     }
 }
