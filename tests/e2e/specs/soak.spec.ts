@@ -74,6 +74,8 @@ test('a page that is open for long on a bad connection stays right and does not 
     const below = numbers(20);
     const list = new ListPage(page);
     const shell = new Shell(page);
+    // Only rows in view are in the document, and all are compared: they must all be in view.
+    await page.setViewportSize({ width: 1280, height: 600 + SETS * 50 });
     for (let n = 0; n < SETS; n += 2) await namespace.createSet(statefulSet(`set-${n}`));
     await list.open(namespace);
     await list.toShowTheTruth(namespace);
