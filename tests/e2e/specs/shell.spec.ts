@@ -61,6 +61,7 @@ test.describe('the palette', () => {
         await page.keyboard.press('j');
         const palette = new Palette(page);
         await palette.open();
+        await palette.find('restart', /Restart.*web/);
         await palette.find('events', /Events.*web/);
         await palette.take();
         await expect(page).toHaveURL(new RegExp(`/${namespace.name}/web\\?tab=events$`));
