@@ -23,6 +23,8 @@ pub struct Components {
 
 /// Names of processes that others speak of.
 pub const API_SERVER: &str = "kube-apiserver";
+/// What acts on what the API server holds.
+pub const CONTROLLERS: [&str; 2] = ["kube-controller-manager", "kube-scheduler"];
 /// kwok.
 pub const KWOK: &str = "kwok";
 

@@ -20,7 +20,7 @@ use anyhow::Context;
 
 use self::{
     binaries::Binaries,
-    components::{API_SERVER, KWOK},
+    components::{API_SERVER, CONTROLLERS, KWOK},
     instance::Instance,
     ports::Ports,
     state::State,
@@ -196,8 +196,7 @@ impl Cluster {
         self.start_api_server()?;
         step.done();
         let step = progress::step("Starting the controllers, the scheduler and the nodes");
-        self.spawn("kube-controller-manager")?;
-        self.spawn("kube-scheduler")?;
+        CONTROLLERS.iter().try_for_each(|name| self.spawn(name))?;
         self.bootstrap(options.pods)?;
         if options.metrics {
             self.start_metrics()?;
@@ -253,9 +252,25 @@ impl Cluster {
         })
     }
 
-    /// Starts the API server and waits until it is ready.
+    /// Starts the API server and waits until it is ready. The controllers and the scheduler end themselves where they
+    /// cannot trust what they know, as after losing the API server halfway through a binding, and count on being
+    /// started again, as a kubelet does: so they are.
     pub fn start_api_server(&mut self) -> anyhow::Result<()> {
+        let mut ended = self.group_mut()?.take_ended(&CONTROLLERS)?;
         self.spawn(API_SERVER)?;
+        while let Err(error) = self.wait_for_api_server() {
+            let more = self.group_mut()?.take_ended(&CONTROLLERS)?;
+            anyhow::ensure!(!more.is_empty(), error);
+            ended.extend(more);
+        }
+        for name in ended {
+            eprintln!("  {name} had ended without the API server and is started again.");
+            self.spawn(name)?;
+        }
+        Ok(())
+    }
+
+    fn wait_for_api_server(&mut self) -> anyhow::Result<()> {
         let components = self.components.clone();
         self.group_mut()?.wait_until("the API server", API_SERVER, 60, || {
             let mut kubectl = components.kubectl();
@@ -267,7 +282,8 @@ impl Cluster {
     /// Stops everything that acts by itself. The API server stays: what is written to it stays as it was written.
     pub fn freeze(&mut self) -> anyhow::Result<()> {
         let group = self.group_mut()?;
-        [KWOK, "kube-scheduler", "kube-controller-manager"].iter().try_for_each(|name| group.stop(name))
+        group.stop(KWOK)?;
+        CONTROLLERS.iter().try_for_each(|name| group.stop(name))
     }
 
     /// Stops the API server; the rest goes on and finds it again.

@@ -59,6 +59,20 @@ impl Group {
         self.processes.remove(index).stop()
     }
 
+    /// Lets go of those of these processes that have ended by themselves, and names them.
+    pub fn take_ended(&mut self, names: &[&'static str]) -> anyhow::Result<Vec<&'static str>> {
+        let mut ended = Vec::new();
+        for process in &mut self.processes {
+            let Some(name) = names.iter().find(|name| **name == process.name()) else { continue };
+            if process.ended()?.is_some() {
+                process.reap()?;
+                ended.push(*name);
+            }
+        }
+        self.processes.retain(|process| !ended.contains(&process.name()));
+        Ok(ended)
+    }
+
     /// Fails if a process of the group has ended by itself, with its name, its status and the end of its log.
     pub fn check(&mut self) -> anyhow::Result<()> {
         self.processes.iter_mut().try_for_each(Process::check)

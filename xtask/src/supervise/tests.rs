@@ -48,6 +48,18 @@ fn a_process_that_ends_by_itself_is_reported_with_its_name_and_the_end_of_its_lo
 }
 
 #[test]
+fn a_process_that_may_end_by_itself_is_taken_out_and_named_once() {
+    let mut group = Group::new(&folder("taken"));
+    group.spawn("scheduler", shell("exit 1")).unwrap();
+    group.spawn("etcd", shell("sleep 600")).unwrap();
+    group.wait_until("the end", "etcd", 10, || false).expect_err("one of the group ends");
+    assert_eq!(group.take_ended(&["etcd", "scheduler"]).unwrap(), ["scheduler"]);
+    assert_eq!(group.take_ended(&["etcd", "scheduler"]).unwrap(), [""; 0]);
+    group.check().expect("what is left runs");
+    assert_eq!(group.pids().len(), 1);
+}
+
+#[test]
 fn a_process_that_ignores_the_request_to_end_is_killed() {
     let logs = folder("stubborn");
     let mut group = Group::new(&logs);
