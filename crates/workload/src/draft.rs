@@ -7,6 +7,7 @@
 pub mod edit;
 pub mod format;
 mod history;
+pub mod issue;
 mod keep;
 pub mod link;
 mod rewrite;
@@ -107,6 +108,11 @@ impl Draft {
                 Ok(Applied::default())
             }
             Edit::Value { document, change } => self.change(document, &change),
+            Edit::Replace { at, old, new } => {
+                let text = edit::replaced(&self.text, at, &old, &new)?;
+                self.commit(text, self.frame.clone(), false);
+                Ok(Applied::default())
+            }
             Edit::Clean => self.clean(),
         }
     }

@@ -29,6 +29,36 @@ impl Text {
     }
 }
 
+/// Words with arguments in both languages, for what is found once and shown in whichever language comes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Message {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Message {
+    /// Both languages of what can say itself in one.
+    pub fn of(say: impl Fn(Locale) -> String) -> Self {
+        Self { zh: say(Locale::Zh), en: say(Locale::En) }
+    }
+
+    /// The words in one language.
+    pub fn get(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Zh => &self.zh,
+        }
+    }
+}
+
+impl From<Text> for Message {
+    fn from(text: Text) -> Self {
+        Self { zh: text.zh.to_owned(), en: text.en.to_owned() }
+    }
+}
+
 impl Locale {
     /// The language of a tag such as `zh-CN`; anything that is no Chinese is read in English.
     pub fn from_tag(tag: &str) -> Self {

@@ -22,6 +22,15 @@ pub enum Edit {
         /// What is done to it.
         change: Change,
     },
+    /// A part of the text, as long as it is still there.
+    Replace {
+        /// Where it begins, in bytes.
+        at: usize,
+        /// What stands there.
+        old: String,
+        /// What shall stand there.
+        new: String,
+    },
     /// Another text behind the last document.
     Add(String),
     /// A document with its comments.
@@ -182,6 +191,12 @@ pub(super) fn changed(
     }
     anew.reverse();
     (out, anew)
+}
+
+/// A text with a part of it exchanged, if that still stands there.
+pub(super) fn replaced(text: &str, at: usize, old: &str, new: &str) -> Result<String, Refused> {
+    let behind = text.get(at..).and_then(|rest| rest.strip_prefix(old)).ok_or(Refused::NoPlace)?;
+    Ok([&text[..at], new, behind].concat())
 }
 
 /// A text with another one behind it.
