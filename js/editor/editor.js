@@ -14,7 +14,7 @@ const OWNER = 'ordinal';
 const NOTHING_OPEN = '!suggestWidgetVisible && !findWidgetVisible && !inSnippetMode && !editorHoverVisible'
   + ' && !markersNavigationVisible && !editorHasMultipleSelections && !editorHasSelection';
 
-export function create(element, { value, language, readOnly, dark, label, onChange }) {
+export function create(element, { value, language, readOnly, dark, label, onChange, onFix }) {
   applyTheme(dark);
   const uri = monaco.Uri.parse(`file:///ordinal/${++count}.${language}`);
   const model = monaco.editor.createModel(value, language, uri);
@@ -24,6 +24,7 @@ export function create(element, { value, language, readOnly, dark, label, onChan
   });
   const listening = model.onDidChangeContent(() => onChange(model.getValue()));
   leaveByTab(editor, () => readOnly);
+  const fixes = offerFixes(editor, model, onFix);
   const keepKeys = event => { if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation(); };
   element.addEventListener('keydown', keepKeys);
   return {
@@ -36,7 +37,11 @@ export function create(element, { value, language, readOnly, dark, label, onChan
     setLabel: text => editor.updateOptions({ ariaLabel: text }),
     setDark: on => applyTheme(on),
     setSchema: text => setSchema(uri.toString(), text),
-    setMarkers: markers => monaco.editor.setModelMarkers(model, OWNER, markers.map(marker => placed(model, marker))),
+    setMarkers: markers => {
+      const all = markers.map(marker => placed(model, marker));
+      monaco.editor.setModelMarkers(model, OWNER, all);
+      fixes.are(markers.map(({ fix }, at) => ({ title: fix, at, marker: all[at] })).filter(({ title }) => title));
+    },
     reveal: (line, column) => {
       editor.setPosition({ lineNumber: line, column });
       editor.revealLineInCenterIfOutsideViewport(line);
@@ -47,9 +52,31 @@ export function create(element, { value, language, readOnly, dark, label, onChan
     dispose: () => {
       element.removeEventListener('keydown', keepKeys);
       listening.dispose();
+      fixes.dispose();
       editor.dispose();
       setSchema(uri.toString(), '');
       model.dispose();
+    },
+  };
+}
+
+// Two texts that can only be read; what is the same in both is folded.
+export function createDiff(element, { before, value, language, dark, label }) {
+  applyTheme(dark);
+  const [original, modified] = [before, value].map(text => monaco.editor.createModel(text, language));
+  const editor = monaco.editor.createDiffEditor(element, {
+    ...appearance(element), readOnly: true, tabFocusMode: true, ariaLabel: label, originalAriaLabel: label,
+    modifiedAriaLabel: label, renderSideBySideInlineBreakpoint: 720, renderOverviewRuler: false,
+    hideUnchangedRegions: { enabled: true, contextLineCount: 4 }, renderMarginRevertIcon: false,
+    renderGutterMenu: false,
+  });
+  editor.setModel({ original, modified });
+  return {
+    setDark: on => applyTheme(on),
+    dispose: () => {
+      editor.dispose();
+      original.dispose();
+      modified.dispose();
     },
   };
 }
@@ -75,8 +102,29 @@ function appearance(element) {
   };
 }
 
-// A marker covers the word at its column, or the line's text where there is none.
-function placed(model, { line, column, severity, message }) {
+// What mends a remark is offered beside it, by the light bulb and by Ctrl+.; the application does it.
+function offerFixes(editor, model, onFix) {
+  const mend = editor.addCommand(0, (_, at) => onFix(at));
+  let fixes = [];
+  const provider = monaco.languages.registerCodeActionProvider(model.getLanguageId(), {
+    provideCodeActions: (asked, range) => {
+      const here = ({ marker }) => asked === model && monaco.Range.areIntersectingOrTouching(marker, range);
+      const action = ({ title, at, marker }) => ({
+        title, kind: 'quickfix', isPreferred: true, diagnostics: [marker],
+        command: { id: mend, title, arguments: [at] },
+      });
+      return { actions: fixes.filter(here).map(action), dispose: () => {} };
+    },
+  });
+  return { are: all => { fixes = all; }, dispose: () => provider.dispose() };
+}
+
+// A marker covers its range, or the word at its column, or the line's text where there is none.
+function placed(model, { line, column, endLine, endColumn, severity, message }) {
+  if (endLine) {
+    const range = { startLineNumber: line, startColumn: column, endLineNumber: endLine, endColumn };
+    return { ...range, severity: SEVERITY[severity], message };
+  }
   const lineNumber = Math.min(Math.max(line, 1), model.getLineCount());
   const word = column > 0 ? model.getWordAtPosition({ lineNumber, column }) : null;
   const start = word?.startColumn ?? (column > 0 ? column : model.getLineFirstNonWhitespaceColumn(lineNumber) || 1);

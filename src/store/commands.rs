@@ -24,13 +24,40 @@ pub async fn create(
     dry_run: DryRun,
     validation: FieldValidation,
 ) -> Result<Answer<Value>, ApiError> {
-    let text = |path: &str| document.pointer(path).and_then(Value::as_str).unwrap_or_default();
-    let endpoint = endpoint(store, text("/apiVersion"), text("/kind")).await?;
-    let own = text("/metadata/namespace");
+    let endpoint = endpoint_of(store, document).await?;
+    let own = document.pointer("/metadata/namespace").and_then(Value::as_str).unwrap_or_default();
     let namespace = if own.is_empty() { namespace } else { own };
     let answer =
         store.api().call(request::create(&endpoint, namespace, document, dry_run, validation)?).await;
     answer.inspect_err(|error| doubt(store, namespace, error))
+}
+
+/// Reads the object of any kind that a document describes.
+pub async fn read(
+    store: &Store,
+    document: &Value,
+    (namespace, name): (&str, &str),
+) -> Result<Answer<Value>, ApiError> {
+    let endpoint = endpoint_of(store, document).await?;
+    store.api().call(request::read(&endpoint, namespace, name)?).await
+}
+
+/// Puts a merge patch on the object of any kind that a document describes.
+pub async fn update(
+    store: &Store,
+    document: &Value,
+    (namespace, name): (&str, &str),
+    patch: &Value,
+    dry_run: DryRun,
+) -> Result<Answer<Value>, ApiError> {
+    let endpoint = endpoint_of(store, document).await?;
+    let answer = store.api().call(request::update(&endpoint, namespace, name, patch, dry_run)?).await;
+    answer.inspect_err(|error| doubt(store, namespace, error))
+}
+
+async fn endpoint_of(store: &Store, document: &Value) -> Result<Endpoint, ApiError> {
+    let text = |path: &str| document.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    endpoint(store, text("/apiVersion"), text("/kind")).await
 }
 
 /// Where a kind is served, by asking the API server: documents may hold any kind.
@@ -93,8 +120,7 @@ pub async fn delete(
     (namespace, name, uid): (&str, &str, &str),
     propagation: Propagation,
 ) -> Result<Answer<()>, ApiError> {
-    let text = |path: &str| document.pointer(path).and_then(Value::as_str).unwrap_or_default();
-    let endpoint = endpoint(store, text("/apiVersion"), text("/kind")).await?;
+    let endpoint = endpoint_of(store, document).await?;
     let request = request::delete(&endpoint, namespace, name, uid, propagation)?;
     let answer = store.api().call::<IgnoredAny>(request).await;
     Ok(answer.inspect_err(|error| doubt(store, namespace, error))?.map(drop))

@@ -2,6 +2,7 @@
 //!
 //! Tab indents while one types; Escape, then Tab, leaves it. In a read-only editor Tab always leaves.
 
+pub mod diff;
 mod plain;
 
 use jsbridge::editor::{Editor as Monaco, EditorOptions};
@@ -21,8 +22,8 @@ const FOLDER: &str = "vendor/";
 
 const LOADING: Text = Text { zh: "正在加载编辑器…", en: "Loading the editor…" };
 const HINT: Text = Text {
-    zh: "先按 Esc 再按 Tab 可离开编辑器 · F8 下一个问题 · Ctrl+F 查找",
-    en: "Esc, then Tab leaves the editor · F8 next problem · Ctrl+F find",
+    zh: "先按 Esc 再按 Tab 可离开编辑器 · Ctrl+空格 补全 · F8 下一个问题 · Ctrl+. 修正 · Ctrl+F 查找",
+    en: "Esc, then Tab leaves the editor · Ctrl+Space completes · F8 next problem · Ctrl+. mends it · Ctrl+F finds",
 };
 
 /// What is in the editor's place.
@@ -84,6 +85,9 @@ pub fn Editor(
     /// The page's own remarks on the text.
     #[prop(into, default = Vec::new().into())]
     markers: Signal<Vec<Marker>>,
+    /// Hears which of the remarks, by its place among them, is to be mended.
+    #[prop(into, optional)]
+    on_fix: Option<Callback<usize>>,
     /// JSON schema for checks, completion and hover.
     #[prop(into, default = None.into())]
     schema: Signal<Option<String>>,
@@ -110,12 +114,17 @@ pub fn Editor(
             callback.run(text);
         }
     };
+    let fix = move |at: u32| {
+        if let Some(callback) = on_fix {
+            callback.run(at as usize);
+        }
+    };
     let start = move |element: HtmlElement| {
         stage.set(Stage::Loading);
         spawn_scoped(async move {
             let chinese = locale.get_untracked() == Locale::Zh;
             let started = match jsbridge::editor::load(FOLDER, chinese).await {
-                Ok(library) => library.create(&element, &first(), changed),
+                Ok(library) => library.create(&element, &first(), changed, fix),
                 Err(error) => Err(error),
             };
             match started {

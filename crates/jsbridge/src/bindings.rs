@@ -21,8 +21,13 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn create(this: &Module, element: &HtmlElement, options: &Options) -> Result<Handle, JsValue>;
 
-    /// The argument of `create`.
+    #[wasm_bindgen(method, catch, js_name = createDiff)]
+    pub fn create_diff(this: &Module, element: &HtmlElement, options: &Options) -> Result<Handle, JsValue>;
+
+    /// The argument of `create` and of `createDiff`.
     pub type Options;
+    #[wasm_bindgen(method, setter)]
+    pub fn set_before(this: &Options, value: &str);
     #[wasm_bindgen(method, setter)]
     pub fn set_value(this: &Options, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -35,8 +40,10 @@ extern "C" {
     pub fn set_label(this: &Options, value: &str);
     #[wasm_bindgen(method, setter, js_name = onChange)]
     pub fn set_on_change(this: &Options, value: &Function);
+    #[wasm_bindgen(method, setter, js_name = onFix)]
+    pub fn set_on_fix(this: &Options, value: &Function);
 
-    /// One editor.
+    /// One editor; of a diff there is only `setDark` and `dispose`.
     pub type Handle;
     #[wasm_bindgen(method)]
     pub fn value(this: &Handle) -> String;
@@ -67,6 +74,12 @@ extern "C" {
     pub fn set_line(this: &JsMarker, value: u32);
     #[wasm_bindgen(method, setter)]
     pub fn set_column(this: &JsMarker, value: u32);
+    #[wasm_bindgen(method, setter, js_name = endLine)]
+    pub fn set_end_line(this: &JsMarker, value: u32);
+    #[wasm_bindgen(method, setter, js_name = endColumn)]
+    pub fn set_end_column(this: &JsMarker, value: u32);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_fix(this: &JsMarker, value: &str);
     #[wasm_bindgen(method, setter)]
     pub fn set_severity(this: &JsMarker, value: &str);
     #[wasm_bindgen(method, setter)]

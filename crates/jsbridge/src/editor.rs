@@ -79,11 +79,17 @@ impl EditorOptions {
 pub struct Editor {
     handle: Handle,
     _on_change: Closure<dyn Fn(String)>,
+    _on_fix: Closure<dyn Fn(u32)>,
 }
 
 impl Library {
+    pub(crate) fn module(&self) -> &Module {
+        &self.module
+    }
+
     /// Puts an editor into an element, which it fills. `on_change` hears each change with the whole text, those
-    /// by [`Editor::set_value`] included.
+    /// by [`Editor::set_value`] included; `on_fix` the place of a marker, in what [`Editor::set_markers`] was given, whose
+    /// fix was chosen.
     ///
     /// # Errors
     /// [`EditorError::Create`] where the editor throws.
@@ -92,8 +98,10 @@ impl Library {
         element: &HtmlElement,
         options: &EditorOptions,
         on_change: impl Fn(String) + 'static,
+        on_fix: impl Fn(u32) + 'static,
     ) -> Result<Editor, EditorError> {
         let on_change = Closure::<dyn Fn(String)>::new(on_change);
+        let on_fix = Closure::<dyn Fn(u32)>::new(on_fix);
         let arguments: Options = Object::new().unchecked_into();
         arguments.set_value(&options.value);
         arguments.set_language(options.language);
@@ -101,9 +109,10 @@ impl Library {
         arguments.set_dark(options.dark);
         arguments.set_label(&options.label);
         arguments.set_on_change(on_change.as_ref().unchecked_ref());
+        arguments.set_on_fix(on_fix.as_ref().unchecked_ref());
         let handle = self.module.create(element, &arguments);
         let handle = handle.map_err(|thrown: JsValue| EditorError::Create(words(&thrown)))?;
-        Ok(Editor { handle, _on_change: on_change })
+        Ok(Editor { handle, _on_change: on_change, _on_fix: on_fix })
     }
 }
 

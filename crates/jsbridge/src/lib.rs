@@ -7,6 +7,7 @@
 //! Imports wasm-bindgen, js-sys and web-sys only.
 
 mod bindings;
+pub mod diff;
 pub mod editor;
 pub mod error;
 pub mod marker;

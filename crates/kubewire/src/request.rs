@@ -177,6 +177,22 @@ pub fn patch(
     Ok(Request { method: Method::Patch, target, body: Some(Body { content_type, text: patch.to_string() }) })
 }
 
+/// Puts a merge patch on an object, which the API server checks strictly: a field that it does not know is refused.
+pub fn update(
+    endpoint: &Endpoint,
+    namespace: &str,
+    name: &str,
+    change: &Value,
+    dry_run: DryRun,
+) -> Result<Request, ApiError> {
+    let mut request = patch(endpoint, namespace, name, "", false, change)?;
+    request.target.push_str("&fieldValidation=Strict");
+    if dry_run == DryRun::All {
+        request.target.push_str("&dryRun=All");
+    }
+    Ok(request)
+}
+
 /// Sets the number of replicas through the scale subresource, whose permission is one of its own.
 pub fn scale(endpoint: &Endpoint, namespace: &str, name: &str, replicas: u32) -> Result<Request, ApiError> {
     let body = Body {
@@ -264,6 +280,17 @@ mod tests {
         );
         assert_eq!(request.body.unwrap().text, r#"{"a":1}"#);
         assert!(create(&sets, "", &json!({}), DryRun::No, FieldValidation::Warn).is_err());
+    }
+
+    #[test]
+    fn an_update_can_be_a_strict_rehearsal() {
+        let sets = Endpoint::from(STATEFUL_SETS);
+        let request = update(&sets, "shop", "db", &json!({"a": 1}), DryRun::All).unwrap();
+        assert_eq!(
+            request.target,
+            "/apis/apps/v1/namespaces/shop/statefulsets/db?pretty=false&fieldValidation=Strict&dryRun=All"
+        );
+        assert_eq!(request.body.unwrap().content_type, "application/merge-patch+json");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod difference;
 pub mod entry;
 pub mod finding;
 pub mod outcome;
+pub mod update;
 
 use serde_json::Value;
 

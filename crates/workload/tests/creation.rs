@@ -1,7 +1,7 @@
 //! Several documents in one text: what each is, in which order they go, what is known after a part of them failed.
 
+use kubewire::answer::Answer;
 use kubewire::error::ApiError;
-use kubewire::status::Status;
 use serde_json::{Value, json};
 use workload::creation::entry::{Entry, EntryProblem, entries};
 use workload::creation::outcome::{Outcome, Outcomes};
@@ -94,11 +94,6 @@ fn a_custom_object_waits_for_its_definition() {
     assert_eq!(waits_for(&found[1], &found, |_| false).map(Entry::kind), Some("CustomResourceDefinition"));
 }
 
-fn already_exists() -> ApiError {
-    let reason = "AlreadyExists".to_owned();
-    ApiError::Server(Box::new(Status { reason, code: 409, ..Status::default() }))
-}
-
 #[test]
 fn after_a_change_of_the_text_only_what_exists_is_still_known() {
     let found =
@@ -119,16 +114,42 @@ fn after_a_change_of_the_text_only_what_exists_is_still_known() {
     assert_eq!(outcomes.get(&found[1]), None);
 }
 
+/// What an update of a Service that has one more label would do.
+fn update(from: &str, to: &str) -> Outcome {
+    let object = |label: &str| json!({"metadata": {"resourceVersion": "1", "labels": {"a": label}}});
+    Outcome::of_comparison(&object(from), json!({}), Answer { value: object(to), warnings: Vec::new() })
+}
+
 #[test]
-fn an_object_that_was_there_before_is_not_a_refusal() {
-    let found =
-        entries("", &documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
+fn an_object_that_was_there_before_is_no_refusal_and_is_left_unless_it_is_chosen() {
+    let names = ["a", "b", "c"].map(|name| object("v1", "Service", name));
+    let found = entries("", &documents(&names), "shop");
     let mut outcomes = Outcomes::default();
-    outcomes.set(&found[0], Outcome::of_check(&found[0], Err(already_exists())));
-    outcomes.set(&found[1], Outcome::of_check(&found[1], Err(ApiError::Offline)));
+    outcomes.compare(&found[0], update("1", "2"), None);
+    outcomes.compare(&found[1], update("1", "1"), None);
+    outcomes.set(&found[2], Outcome::of_check(&found[2], Err(ApiError::Offline)));
     let tally = outcomes.tally(&found);
-    assert_eq!((tally.existed, tally.refused, tally.open), (1, 1, 0));
-    assert_eq!(tally.to_create(), 1);
+    assert_eq!((tally.existed, tally.unchanged, tally.refused, tally.open), (1, 1, 1, 0));
+    assert_eq!((tally.to_create(), tally.to_update), (1, 0));
+    outcomes.choose(&found[0], true);
+    let tally = outcomes.tally(&found);
+    assert_eq!((tally.existed, tally.to_update), (0, 1));
+    outcomes.forget_checks();
+    assert!(!outcomes.is_chosen(&found[0]));
+}
+
+#[test]
+fn a_choice_holds_for_what_was_seen_and_is_asked_for_again_when_the_object_changed() {
+    let found = entries("", &documents(&[object("v1", "Service", "a")]), "shop");
+    let mut outcomes = Outcomes::default();
+    let seen = update("1", "2");
+    outcomes.compare(&found[0], seen.clone(), None);
+    outcomes.choose(&found[0], true);
+    outcomes.compare(&found[0], update("1", "2"), Some(&seen));
+    assert!(outcomes.is_chosen(&found[0]));
+    outcomes.compare(&found[0], update("3", "2"), Some(&seen));
+    assert!(!outcomes.is_chosen(&found[0]));
+    assert!(matches!(outcomes.get(&found[0]), Some(Outcome::Exists(update)) if update.again));
 }
 
 #[test]

@@ -78,6 +78,16 @@ fn a_text_without_lines_is_its_first_line() {
 }
 
 #[test]
+fn json_and_flow_style_are_searched_as_well() {
+    let json = "{\n  \"items\": [\n    {\n      \"kind\": \"A\"\n    },\n    {\n      \"spec\": {\n        \"a.b/c\": [\n          1,\n          {\"d\": 2}\n        ]\n      }\n    }\n  ]\n}\n";
+    assert_eq!(line_of(json, 1, 15, "items[0].kind"), 4);
+    assert_eq!(line_of(json, 1, 15, "items[1].spec[a.b/c][1].d"), 10);
+    assert_eq!(line_of(json, 1, 15, "items[1].spec.other"), 7);
+    let flow = "spec: {replicas: 2,\n  template: {metadata: {labels: {\n    app: x}}}}\n";
+    assert_eq!(line_of(flow, 1, 3, "spec.template.metadata.labels.app"), 3);
+}
+
+#[test]
 fn a_strict_refusal_names_its_fields() {
     let message = r#"StatefulSet in version "v1" cannot be handled as a StatefulSet: strict decoding error: unknown field "spec.serviceNam", duplicate field "spec.replicas""#;
     assert_eq!(quoted_fields(message), ["spec.serviceNam", "spec.replicas"]);

@@ -1,11 +1,15 @@
 //! A new StatefulSet, and whatever else it needs, from YAML: write, let the API server check it, create it.
 
+mod compare;
 mod document_list;
+mod existing;
 mod files;
+mod findings;
 mod footer;
 mod kept;
 mod like;
 mod model;
+mod problems;
 mod remove;
 mod rename;
 mod results;
@@ -16,16 +20,19 @@ mod schema;
 mod starter;
 mod templates;
 mod toolbar;
+mod update;
 mod words;
 
 use kubewire::error::ApiError;
 use leptos::{ev, prelude::*};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::create::compare::CompareDialog;
 use crate::pages::statefulsets::create::document_list::DocumentList;
 use crate::pages::statefulsets::create::footer::Footer;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::rename::RenameDialog;
 use crate::pages::statefulsets::create::results::{Results, Unclean};
 use crate::pages::statefulsets::create::toolbar::Toolbar;
 use crate::store::use_store;
@@ -93,6 +100,7 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft) -> impl IntoView {
                         on_change=Callback::new(move |text| model.write(text))
                         read_only=working
                         markers
+                        on_fix=Callback::new(move |at| model.mend(at))
                         schema=schema.text
                         label=t(words::EDITOR)
                         control=model.editor
@@ -101,6 +109,12 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft) -> impl IntoView {
                 </div>
             </div>
             <Footer model />
+            {move || model.renaming.get().map(|entry| view! {
+                <RenameDialog model entry on_close=move |()| model.renaming.set(None) />
+            })}
+            {move || model.comparing.get().map(|comparison| view! {
+                <CompareDialog comparison on_close=move |()| model.comparing.set(None) />
+            })}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 // Goal: create sets from YAML, and know what became of each document.
 import { CreatePage } from '../pages/create.ts';
 import { ListPage } from '../pages/list.ts';
+import { request } from '../support/cluster.ts';
 import { expect, test } from '../support/test.ts';
 import { statefulSet } from '../support/workloads.ts';
 
@@ -93,4 +94,77 @@ test('a draft survives a reload', async ({ page, namespace }) => {
     await expect(create.document('StatefulSet draft-of-mine')).toBeVisible();
     await page.reload();
     await expect(create.document('StatefulSet draft-of-mine')).toBeVisible();
+});
+
+const configMap = (name: string, value: string) => `apiVersion: v1
+kind: ConfigMap
+metadata: {name: ${name}}
+data: {mode: ${value}}
+`;
+
+test('an object that exists is updated when that is chosen, after one has seen what would change, and what others wrote stays', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    await namespace.createSet(statefulSet('taken', { replicas: 1 }));
+    await request('PATCH', `/apis/apps/v1/namespaces/${namespace.name}/statefulsets/taken`, { metadata: { annotations: { 'someone.example/else': 'yes' } } }, 'application/merge-patch+json');
+    const live = await namespace.set('taken');
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    const wanted = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'taken' }, spec: { ...live.spec, replicas: 3 } };
+    await create.paste(`${JSON.stringify(wanted)}\n---\n${configMap('same', 'a')}`);
+    await request('POST', `/api/v1/namespaces/${namespace.name}/configmaps`, { metadata: { name: 'same' }, data: { mode: 'a' } });
+    await create.check();
+    await expect(create.document('ConfigMap same')).toContainText('exists just like this');
+    await expect(create.results).toContainText('spec.replicas');
+    await expect(create.results).toContainText('1 → 3');
+    await create.results.getByRole('button', { name: 'Compare…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'StatefulSet taken: what would change' });
+    await expect(dialog.getByText('replicas: 3')).toBeVisible();
+    await expect(dialog.getByText('replicas: 1')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await create.results.getByText('Update it').click();
+    await expect(create.document('StatefulSet taken')).toContainText('to be updated');
+    await page.getByRole('button', { name: 'Update 1 object' }).click();
+    await expect(create.summary).toContainText('1 updated');
+    const after = await namespace.set('taken');
+    expect([after.metadata.uid, after.spec.replicas]).toEqual([live.metadata.uid, 3]);
+    expect((after.metadata.annotations as any)['someone.example/else']).toBe('yes');
+});
+
+test('an object that was changed after one saw it is not updated but compared anew', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    const path = `/api/v1/namespaces/${namespace.name}/configmaps`;
+    const change = (name: string, mode: string) => request('PATCH', `${path}/${name}`, { data: { mode } }, 'application/merge-patch+json');
+    for (const name of ['one', 'two']) await request('POST', path, { metadata: { name }, data: { mode: 'old' } });
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(`${configMap('one', 'new')}---\n${configMap('two', 'new')}---\n${configMap('three', 'new')}`);
+    await create.check();
+    await create.results.getByRole('button', { name: 'Update all' }).click();
+    await expect(page.getByRole('button', { name: 'Create 1, update 2' })).toBeEnabled();
+    await change('two', 'other');
+    await page.getByRole('button', { name: 'Create 1, update 2' }).click();
+    await expect(create.results).toContainText('Somebody changed it meanwhile');
+    await expect(create.results).toContainText('"other" → "new"');
+    expect((await request('GET', `${path}/one`)).data.mode).toBe('old');
+    await create.results.getByRole('button', { name: 'Update all' }).click();
+    await page.getByRole('button', { name: 'Create 1, update 2' }).click();
+    await expect(create.summary).toContainText('1 created, 2 updated');
+    for (const name of ['one', 'two', 'three']) expect((await request('GET', `${path}/${name}`)).data.mode).toBe('new');
+});
+
+test('what cannot be changed of an object that exists is said at its line, and a new name goes round it', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    await namespace.createSet(statefulSet('fixed', { replicas: 1 }));
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(set('fixed').replace('serviceName: fixed', 'serviceName: other'));
+    await create.check();
+    await expect(create.results).toContainText('It cannot become what is written');
+    await create.results.getByRole('button', { name: 'Rename…' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('free');
+    await page.keyboard.press('Enter');
+    await create.create();
+    await expect(create.document('StatefulSet free')).toContainText('created');
+    expect(await namespace.hasSet('free')).toBe(true);
 });

@@ -93,7 +93,7 @@ fn is_of_server(path: &Path) -> bool {
 }
 
 /// The server writes quantities its own way: `0.5` is `500m`.
-fn is_same(sent: &Value, answer: &Value) -> bool {
+pub(super) fn is_same(sent: &Value, answer: &Value) -> bool {
     let quantity = |value: &Value| match value {
         Value::String(text) => Quantity::parse(text),
         Value::Number(number) => Quantity::parse(&number.to_string()),

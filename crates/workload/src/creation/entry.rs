@@ -9,9 +9,10 @@ use crate::documents::identity::Identity;
 use crate::documents::problem::Problem;
 use crate::documents::{Document, objects};
 use crate::draft::edit::{Change, Edit};
-use crate::locate::line_of;
+use crate::draft::issue::{Issue, Severity, Span};
+use crate::locate::{line_of, lines_of};
 use crate::path::Path;
-use crate::text::Locale;
+use crate::text::{Locale, Message};
 
 /// One object of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +84,22 @@ impl EntryProblem {
             (Self::NoName { .. }, Locale::Zh) => "缺少 metadata.name".into(),
             (Self::Twice { other, .. }, Locale::En) => format!("the same object as on line {other}"),
             (Self::Twice { other, .. }, Locale::Zh) => format!("与第 {other} 行的文档是同一个对象"),
+        }
+    }
+}
+
+impl EntryProblem {
+    /// The same as an issue of a draft.
+    pub fn issue(&self, entry: &Entry) -> Issue {
+        let (line, column) = self.place();
+        let column = column.max(1);
+        Issue {
+            severity: Severity::Error,
+            document: Some(entry.document),
+            path: Path::default(),
+            span: Span { line, column, end_line: line, end_column: column },
+            message: Message::of(|locale| self.say(locale)),
+            fix: None,
         }
     }
 }
@@ -193,8 +210,10 @@ fn split(text: &str, at: usize, document: &Document, namespace: &str) -> Vec<Ent
     if objects.len() == 1 && objects[0] == value {
         return vec![blank.of(objects.remove(0), namespace)];
     }
+    let places: Vec<Path> = (0..objects.len()).map(|at| Path::parse(&format!("items[{at}]"))).collect();
+    let lines = lines_of(text, (first, last), &places);
     let item = |(at, object): (usize, Value)| {
-        let first_line = line_of(text, first, last, &format!("items[{at}]"));
+        let first_line = lines[at];
         // The remarks on the whole document stand once.
         let warnings = if at == 0 { blank.warnings.clone() } else { Vec::new() };
         Entry { item: Some(at), first_line, warnings, ..blank.clone() }.of(object, namespace)

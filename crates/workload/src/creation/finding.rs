@@ -26,9 +26,9 @@ pub struct Refusal {
     pub findings: Vec<Finding>,
 }
 
-/// The refusal of a document, if it was refused.
+/// The refusal of a document, if it was refused, or of what it would make of an object that exists.
 pub fn refusal(locale: Locale, text: &str, entry: &Entry, outcome: &Outcome) -> Option<Refusal> {
-    let Outcome::Refused { op, error } = outcome else { return None };
+    let (Outcome::Refused { op, error } | Outcome::Differs { op, error }) = outcome else { return None };
     let notice = notice::explain(locale, op, error);
     let at = |path: &str| entry.line_of(text, path);
     let mut findings: Vec<Finding> = notice

@@ -1,6 +1,7 @@
 //! What became of each document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use kubewire::answer::Answer;
 use kubewire::error::ApiError;
@@ -8,6 +9,7 @@ use serde_json::Value;
 
 use crate::creation::difference::{Difference, difference};
 use crate::creation::entry::Entry;
+use crate::creation::update::Existing;
 use crate::documents::identity::Identity;
 use crate::notice::{Op, Target};
 
@@ -22,6 +24,8 @@ pub enum Outcome {
         warnings: Vec<String>,
         /// What it would make of it.
         difference: Difference,
+        /// The object that it would store.
+        answer: Arc<Value>,
     },
     /// It can be checked once something else of the same text exists.
     Waits {
@@ -41,8 +45,24 @@ pub enum Outcome {
         /// What the server remarked.
         warnings: Vec<String>,
     },
-    /// It existed before; it was left as it is.
-    Exists,
+    /// It existed before and is otherwise; it is left as it is unless the person chooses to update it.
+    Exists(Arc<Existing>),
+    /// It existed before, and what is written cannot be made of it.
+    Differs {
+        /// What was tried.
+        op: Op,
+        /// Why.
+        error: ApiError,
+    },
+    /// The server is updating it.
+    Updating,
+    /// It existed before, and is now as it is written, by this page.
+    Updated {
+        /// What the server remarked.
+        warnings: Vec<String>,
+    },
+    /// It existed before, as it is written.
+    Unchanged,
     /// The server refused it, or could not be asked.
     Refused {
         /// What was tried.
@@ -59,9 +79,8 @@ impl Outcome {
             Ok(answer) => {
                 let sent = entry.value.as_ref();
                 let difference = sent.map(|sent| difference(sent, &answer.value)).unwrap_or_default();
-                Self::Passed { warnings: answer.warnings, difference }
+                Self::Passed { warnings: answer.warnings, difference, answer: Arc::new(answer.value) }
             }
-            Err(error) if error.is_already_exists() => Self::Exists,
             Err(error) => Self::Refused { op: Op::Check(target(entry)), error },
         }
     }
@@ -78,11 +97,39 @@ impl Outcome {
 
     /// The outcome of a failed creation.
     pub fn of_failed_creation(entry: &Entry, error: ApiError) -> Self {
-        if error.is_already_exists() {
-            Self::Exists
-        } else {
-            Self::Refused { op: Op::Create(target(entry)), error }
-        }
+        Self::Refused { op: Op::Create(target(entry)), error }
+    }
+
+    /// The outcome of the dry run of an update.
+    pub fn of_comparison(live: &Value, patch: Value, answer: Answer<Value>) -> Self {
+        Existing::of(live, patch, answer).map_or(Self::Unchanged, |update| Self::Exists(Arc::new(update)))
+    }
+
+    /// What is written cannot be made of the object that exists.
+    pub fn of_failed_comparison(entry: &Entry, error: ApiError) -> Self {
+        Self::Differs { op: Op::Change(target(entry)), error }
+    }
+
+    /// The object that exists could not be read.
+    pub fn of_failed_read(entry: &Entry, error: ApiError) -> Self {
+        Self::Differs { op: Op::Read(target(entry)), error }
+    }
+
+    /// The outcome of a failed update.
+    pub fn of_failed_update(entry: &Entry, error: ApiError) -> Self {
+        Self::Refused { op: Op::Change(target(entry)), error }
+    }
+
+    /// Whether it exists, by this page or from before.
+    pub const fn is_there(&self) -> bool {
+        matches!(
+            self,
+            Self::Created { .. }
+                | Self::Exists(_)
+                | Self::Differs { .. }
+                | Self::Updated { .. }
+                | Self::Unchanged
+        )
     }
 }
 
@@ -99,6 +146,8 @@ fn target(entry: &Entry) -> Target {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcomes {
     of: HashMap<Identity, Outcome>,
+    /// The objects that exist and that the person chose to update.
+    chosen: HashSet<Identity>,
 }
 
 /// How many documents came to what.
@@ -112,8 +161,14 @@ pub struct Tally {
     pub waiting: usize,
     /// Exist by this page.
     pub created: usize,
-    /// Existed before.
+    /// Existed before and are left as they are.
     pub existed: usize,
+    /// Existed before and were chosen to be updated.
+    pub to_update: usize,
+    /// Were updated by this page.
+    pub updated: usize,
+    /// Existed before, just as they are written.
+    pub unchanged: usize,
     /// Were refused.
     pub refused: usize,
     /// Cannot be sent as they are.
@@ -124,6 +179,11 @@ impl Tally {
     /// How many a creation would try.
     pub fn to_create(self) -> usize {
         self.open + self.refused
+    }
+
+    /// Whether there is anything to be done.
+    pub fn is_any(self) -> bool {
+        self.to_create() + self.to_update > 0
     }
 }
 
@@ -147,14 +207,53 @@ impl Outcomes {
         }
     }
 
-    /// The text was changed: only what exists by this page is still true.
+    /// The text was changed: only what exists by this page is still true. What was chosen was chosen for what one saw.
     pub fn forget_checks(&mut self) {
         self.of.retain(|_, outcome| matches!(outcome, Outcome::Created { .. }));
+        self.chosen.clear();
+    }
+
+    /// Everything is asked anew. What exists is remembered as it was seen, and so is what was chosen for it.
+    pub fn begin(&mut self) {
+        self.of.retain(|_, outcome| matches!(outcome, Outcome::Created { .. } | Outcome::Exists(_)));
     }
 
     /// Whether there is anything that [`Outcomes::forget_checks`] would forget.
     pub fn has_checks(&self) -> bool {
         self.of.values().any(|outcome| !matches!(outcome, Outcome::Created { .. }))
+    }
+
+    /// Chooses whether an object that exists is updated or left as it is.
+    pub fn choose(&mut self, entry: &Entry, update: bool) {
+        if let Some(identity) = &entry.identity {
+            if update {
+                self.chosen.insert(identity.clone());
+            } else {
+                self.chosen.remove(identity);
+            }
+        }
+    }
+
+    /// Whether an object that exists is to be updated.
+    pub fn is_chosen(&self, entry: &Entry) -> bool {
+        entry.identity.as_ref().is_some_and(|identity| self.chosen.contains(identity))
+            && matches!(self.get(entry), Some(Outcome::Exists(_)))
+    }
+
+    /// Notes what an update would do. A choice holds for what the person saw when it was made: if `seen` is another
+    /// update, it is to be made again.
+    pub fn compare(&mut self, entry: &Entry, found: Outcome, seen: Option<&Outcome>) {
+        let found = match (found, seen) {
+            (Outcome::Exists(new), Some(Outcome::Exists(old))) if !new.is_like(old) => {
+                let was_chosen = entry.identity.as_ref().is_some_and(|identity| self.chosen.remove(identity));
+                Outcome::Exists(Arc::new(Existing {
+                    again: was_chosen || old.again,
+                    ..Arc::unwrap_or_clone(new)
+                }))
+            }
+            (found, _) => found,
+        };
+        self.set(entry, found);
     }
 
     /// Whether a document exists by this page.
@@ -169,7 +268,11 @@ impl Outcomes {
             let counts = match self.get(entry) {
                 _ if !entry.problems.is_empty() => &mut tally.unreadable,
                 Some(Outcome::Created { .. }) => &mut tally.created,
-                Some(Outcome::Exists) => &mut tally.existed,
+                Some(Outcome::Exists(_)) if self.is_chosen(entry) => &mut tally.to_update,
+                Some(Outcome::Exists(_) | Outcome::Differs { .. }) => &mut tally.existed,
+                Some(Outcome::Updating) => &mut tally.to_update,
+                Some(Outcome::Updated { .. }) => &mut tally.updated,
+                Some(Outcome::Unchanged) => &mut tally.unchanged,
                 Some(Outcome::Refused { .. }) => &mut tally.refused,
                 Some(Outcome::Passed { .. }) => {
                     tally.passed += 1;

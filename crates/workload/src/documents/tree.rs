@@ -13,6 +13,7 @@ mod scalar;
 use std::ops::Range;
 
 use crate::documents::tree::block::Scanner;
+use crate::path::{Path, Step};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,4 +92,34 @@ pub(crate) fn twice(node: &Node, key: &str) -> Option<(usize, usize)> {
         _ => None,
     };
     inner.into_iter().filter_map(|node| twice(node, key)).chain(own).min_by_key(|(_, second)| *second)
+}
+
+/// Where a place stands in a tree; none where not even its first step is there.
+pub(crate) fn place(root: &Node, path: &Path) -> Option<Range<usize>> {
+    let (mut node, mut mark) = (root, None);
+    for step in &path.0 {
+        match (&node.shape, step) {
+            (Shape::Map { entries, .. }, Step::Key(key)) => {
+                let Some(entry) = entries.iter().find(|entry| entry.name == *key) else { return mark };
+                mark = Some(entry.key.clone());
+                node = &entry.value;
+            }
+            (Shape::List { items, .. }, Step::Index(at)) => {
+                let Some(item) = items.get(*at) else { return mark };
+                let first = first_key(&item.value).unwrap_or(item.start..item.start + 1);
+                mark = Some(first);
+                node = &item.value;
+            }
+            _ => return mark,
+        }
+    }
+    if node.shape == Shape::Scalar { Some(node.span.clone()) } else { mark }
+}
+
+/// An item that is a map is shown by its first key: its dash alone is hard to see.
+fn first_key(node: &Node) -> Option<Range<usize>> {
+    match &node.shape {
+        Shape::Map { entries, .. } => entries.first().map(|entry| entry.key.clone()),
+        _ => None,
+    }
 }

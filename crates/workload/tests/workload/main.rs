@@ -26,3 +26,4 @@ mod run_simulation;
 mod shown;
 mod status;
 mod strip;
+mod update;

@@ -5,11 +5,10 @@ use workload::creation::entry::Entry;
 use workload::creation::outcome::Outcome;
 use workload::draft::edit::Edit;
 use workload::shown::shown;
-use workload::text::Locale;
 
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::create::model::{Model, Work, small};
-use crate::pages::statefulsets::create::rename::RenameDialog;
+use crate::pages::statefulsets::create::problems::{self, Remarks};
 use crate::pages::statefulsets::create::{templates, words};
 use crate::ui::badge::ToneMark;
 use crate::ui::icon::{Glyph, Icon};
@@ -25,7 +24,6 @@ pub(super) fn DocumentList(model: Model) -> impl IntoView {
     let unreadable = move || {
         model.unreadable.with(|problem| problem.as_ref().map(|problem| problem.say_with_place(locale.get())))
     };
-    let renaming = RwSignal::new(None::<Entry>);
     view! {
         <nav class="create-documents" aria-labelledby="create-documents-title">
             <div class="create-documents-head">
@@ -39,47 +37,46 @@ pub(super) fn DocumentList(model: Model) -> impl IntoView {
                 <p class="faint">{t(words::NO_DOCUMENTS)}</p>
             </Show>
             <ol>
-                <For each=move || model.entries.get() key=key children=move |entry| view! { <Row model entry renaming /> } />
+                <For each=move || model.entries.get() key=key children=move |entry| view! { <Row model entry /> } />
             </ol>
-            {move || renaming.get().map(|entry| view! {
-                <RenameDialog model entry on_close=move |()| renaming.set(None) />
-            })}
         </nav>
     }
 }
 
 /// A row is the same one as long as it would say the same.
-fn key(entry: &Entry) -> (usize, usize, String, String, String) {
+fn key(entry: &Entry) -> (usize, usize, usize, String, String, usize) {
     let namespace = entry.identity.as_ref().map(|identity| identity.namespace.clone()).unwrap_or_default();
-    let about = format!("{} {} {}", entry.document, entry.kind(), entry.name());
-    let problem = entry.problems.first().map(|problem| words::at_line(Locale::En, problem));
-    let problems = format!("{} {}", entry.problems.len(), problem.unwrap_or_default());
-    (entry.index, entry.first_line, about, namespace, problems)
+    let about = format!("{} {}", entry.kind(), entry.name());
+    (entry.index, entry.document, entry.first_line, about, namespace, entry.problems.len())
 }
 
 #[component]
-fn Row(model: Model, entry: Entry, renaming: RwSignal<Option<Entry>>) -> impl IntoView {
+fn Row(model: Model, entry: Entry) -> impl IntoView {
     let locale = use_locale();
-    let line = entry.problems.first().map_or(entry.first_line, |problem| problem.place().0);
+    let line = entry.first_line;
     let open = move |_| model.editor.reveal(small(line), 1);
     let kind = match entry.kind() {
         "" => "–".to_owned(),
         kind => shown(kind).into_owned(),
     };
     let name = shown(entry.name()).into_owned();
-    let problem = entry.problems.first().cloned();
     let namespace = entry.identity.as_ref().map(|identity| shown(&identity.namespace).into_owned());
     let namespace = namespace.unwrap_or_default();
     let label = format!("{kind} {name}");
     let entry = StoredValue::new(entry);
     let outcome = Memo::new(move |_| {
-        model.outcomes.with(|outcomes| entry.with_value(|entry| outcomes.get(entry).cloned()))
+        model.outcomes.with(|outcomes| {
+            entry.with_value(|entry| (outcomes.get(entry).cloned(), outcomes.is_chosen(entry)))
+        })
     });
+    let remarks = Memo::new(move |_| entry.with_value(|entry| model.remarks(entry)));
     let state = move || {
-        entry.with_value(|entry| outcome.with(|outcome| words::state(locale.get(), entry, outcome.as_ref())))
+        let errors = remarks.with(|remarks| problems::errors(remarks));
+        outcome.with(|(outcome, chosen)| words::state(locale.get(), errors, outcome.as_ref(), *chosen))
     };
-    let tone = Signal::derive(move || {
-        entry.with_value(|entry| outcome.with(|outcome| tone(entry, outcome.as_ref())))
+    let tone = Signal::derive(move || match remarks.with(|remarks| problems::errors(remarks)) {
+        0 => outcome.with(|(outcome, _)| tone(outcome.as_ref())),
+        _ => Tone::Bad,
     });
     view! {
         <li>
@@ -93,22 +90,15 @@ fn Row(model: Model, entry: Entry, renaming: RwSignal<Option<Entry>>) -> impl In
                     {(!namespace.is_empty()).then(|| view! { <span class="faint">" · "{namespace}</span> })}
                 </small>
             </button>
-            <RowMenu model entry renaming label />
-            {problem.map(|problem| view! {
-                <p class="create-document-problem" role="alert">{move || shown(&words::at_line(locale.get(), &problem)).into_owned()}</p>
-            })}
+            <RowMenu model entry label />
+            <Remarks model remarks />
         </li>
     }
 }
 
 /// What can be done with a document.
 #[component]
-fn RowMenu(
-    model: Model,
-    entry: StoredValue<Entry>,
-    renaming: RwSignal<Option<Entry>>,
-    label: String,
-) -> impl IntoView {
+fn RowMenu(model: Model, entry: StoredValue<Entry>, label: String) -> impl IntoView {
     let locale = use_locale();
     let label = say(move |locale| words::actions(locale, &label));
     let items = move |()| {
@@ -123,7 +113,7 @@ fn RowMenu(
         let rename = if broken {
             Does::Not(words::CANNOT_CONVERT.get(locale).to_owned())
         } else {
-            Does::Act(Callback::new(move |()| renaming.set(Some(entry.get_value()))))
+            Does::Act(Callback::new(move |()| model.renaming.set(Some(entry.get_value()))))
         };
         let remove = move || model.change(entry.with_value(Entry::removal));
         vec![
@@ -151,15 +141,14 @@ fn AddMenu(model: Model) -> impl IntoView {
     view! { <Menu label=t(words::ADD) items align=Align::End trigger=|| view! { <Icon glyph=Glyph::Add /> } /> }
 }
 
-fn tone(entry: &Entry, outcome: Option<&Outcome>) -> Tone {
-    if !entry.problems.is_empty() {
-        return Tone::Bad;
-    }
+fn tone(outcome: Option<&Outcome>) -> Tone {
     match outcome {
         None | Some(Outcome::Waits { .. }) => Tone::Idle,
-        Some(Outcome::Checking | Outcome::Creating) => Tone::Busy,
-        Some(Outcome::Passed { .. } | Outcome::Created { .. }) => Tone::Good,
-        Some(Outcome::Exists) => Tone::Warn,
+        Some(Outcome::Checking | Outcome::Creating | Outcome::Updating) => Tone::Busy,
+        Some(
+            Outcome::Passed { .. } | Outcome::Created { .. } | Outcome::Updated { .. } | Outcome::Unchanged,
+        ) => Tone::Good,
+        Some(Outcome::Exists(_) | Outcome::Differs { .. }) => Tone::Warn,
         Some(Outcome::Refused { .. }) => Tone::Bad,
     }
 }

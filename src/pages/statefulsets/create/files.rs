@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use workload::documents::MAX_BYTES;
 use workload::documents::bytes::decode;
+use workload::shown::shown;
 use workload::text::Locale;
 
 use crate::pages::statefulsets::create::model::{Model, Work, small};
@@ -23,7 +24,7 @@ pub(super) fn open(model: Model, toaster: Toaster, locale: Signal<Locale>, files
             Ok(text) => model.write(text),
             Err(why) => {
                 let title = words::CANNOT_OPEN.get(locale.get_untracked()).to_owned();
-                toaster.show(Toast { tone: Tone::Bad, title, text: why });
+                toaster.show(Toast { tone: Tone::Bad, title, text: shown(&why).into_owned() });
             }
         }
     });

@@ -24,7 +24,7 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());
     let cannot = Signal::derive(move || {
         let tally = model.tally.get();
-        tally.to_create() == 0 || tally.unreadable > 0 || model.unreadable.with(Option::is_some)
+        !tally.is_any() || tally.unreadable > 0 || model.unreadable.with(Option::is_some)
     });
     // While checking for a creation it is the creation that is busy, but one sees it as the check.
     let checking = Signal::derive(move || model.work.get() == Work::Checking);
@@ -33,8 +33,8 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
         Signal::derive(move || cannot.get() || (model.work.get() != Work::Idle && !own.get()))
     };
     let create = move |()| {
-        let known_to_exist = model.tally.with_untracked(|tally| tally.existed > 0);
-        start(if known_to_exist { Intent::CreateRest } else { Intent::Create });
+        let known_to_exist = model.tally.with_untracked(|tally| tally.existed + tally.to_update > 0);
+        start(if known_to_exist { Intent::WriteRest } else { Intent::Write });
     };
     view! {
         <footer class="create-foot">

@@ -7,10 +7,13 @@ use workload::creation::outcome::{Outcomes, Tally};
 use workload::documents::problem::Problem;
 use workload::draft::Draft;
 use workload::draft::edit::Edit;
+use workload::draft::issue::Issue;
 use workload::shown::shown;
 use workload::text::Locale;
 
+use crate::pages::statefulsets::create::compare::Comparison;
 use crate::pages::statefulsets::create::kept::KeptDraft;
+use crate::pages::statefulsets::create::problems::marker;
 use crate::pages::statefulsets::create::starter::starter;
 use crate::pages::statefulsets::create::words;
 use crate::ui::editor::{EditorControl, Marker, Severity};
@@ -37,6 +40,8 @@ pub(super) struct Model {
     /// Why the text as a whole cannot be read.
     pub unreadable: Memo<Option<Problem>>,
     pub entries: Memo<Vec<Entry>>,
+    /// What is wrong, as far as it can be told without a server.
+    pub issues: Memo<Vec<Issue>>,
     pub outcomes: RwSignal<Outcomes>,
     pub work: RwSignal<Work>,
     pub tally: Memo<Tally>,
@@ -46,6 +51,10 @@ pub(super) struct Model {
     pub kept_draft: StoredValue<KeptDraft>,
     /// Where documents without a namespace go.
     pub picked: Signal<String>,
+    /// The object that is being given another name.
+    pub renaming: RwSignal<Option<Entry>>,
+    /// What is looked at line by line.
+    pub comparing: RwSignal<Option<Comparison>>,
     locale: Signal<Locale>,
     toaster: Toaster,
     /// The text is still this example, so it follows the language and the namespace.
@@ -72,6 +81,7 @@ impl Model {
             text: Memo::new(move |_| draft.with(|draft| draft.text().to_owned())),
             unreadable: Memo::new(move |_| draft.with(|draft| draft.documents().err().cloned())),
             entries,
+            issues: Memo::new(move |_| draft.with(Draft::issues)),
             outcomes,
             work: RwSignal::new(Work::Idle),
             tally,
@@ -79,6 +89,8 @@ impl Model {
             editor: EditorControl::default(),
             kept_draft: StoredValue::new(kept),
             picked,
+            renaming: RwSignal::new(None),
+            comparing: RwSignal::new(None),
             locale,
             toaster: use_toaster(),
             example: RwSignal::new(is_example.then_some(example)),
@@ -138,7 +150,7 @@ impl Model {
 
     fn say(self, tone: Tone, title: workload::text::Text, text: String) {
         let title = title.get(self.locale()).to_owned();
-        self.toaster.show(Toast { tone, title, text });
+        self.toaster.show(Toast { tone, title, text: shown(&text).into_owned() });
     }
 
     /// Back to the example; undo brings the text back.
@@ -183,35 +195,23 @@ impl Model {
         })
     }
 
-    /// Everything that is wrong, for the editor's margin.
+    /// Everything that is wrong, for the editor's margin: the issues first, so that what mends one is found by its place.
     pub fn markers(self, refusals: Memo<Vec<(usize, Refusal)>>) -> Signal<Vec<Marker>> {
         Signal::derive(move || {
             let locale = self.locale.get();
-            let mark = |(line, column): (usize, usize), severity, message: &str| Marker {
+            let mark = |line: usize, message: &str| Marker {
                 line: small(line),
-                column: small(column),
-                severity,
+                column: 0,
+                end: None,
+                severity: Severity::Error,
                 message: shown(message).into_owned(),
+                fix: None,
             };
-            let mut markers = Vec::new();
-            if let Some(problem) = &*self.unreadable.read() {
-                markers.push(mark((problem.line, problem.column), Severity::Error, &problem.say(locale)));
-            }
-            for entry in self.entries.read().iter() {
-                let errors = entry.problems.iter();
-                markers.extend(
-                    errors.map(|problem| mark(problem.place(), Severity::Error, &problem.say(locale))),
-                );
-                let warnings = entry.warnings.iter();
-                markers.extend(warnings.map(|problem| {
-                    mark((problem.line, problem.column), Severity::Warning, &problem.say(locale))
-                }));
-            }
+            let issues = self.issues.read();
+            let mut markers: Vec<Marker> = issues.iter().map(|issue| marker(locale, issue)).collect();
             for (_, refusal) in refusals.read().iter() {
                 let findings = refusal.findings.iter();
-                markers.extend(
-                    findings.map(|finding| mark((finding.line, 0), Severity::Error, &finding.message)),
-                );
+                markers.extend(findings.map(|finding| mark(finding.line, &finding.message)));
             }
             markers
         })

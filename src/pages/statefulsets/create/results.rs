@@ -1,6 +1,9 @@
 //! What the API server said about each document, with the way to the lines that it names.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use serde_json::Value;
 use workload::creation::difference::Difference;
 use workload::creation::entry::Entry;
 use workload::creation::finding::Refusal;
@@ -8,11 +11,15 @@ use workload::creation::outcome::Outcome;
 use workload::draft::Draft;
 use workload::draft::edit::Edit;
 use workload::order;
+use workload::path::Path;
 use workload::shown::shown;
 use workload::text::Locale;
 
-use crate::i18n::{t, use_locale};
-use crate::pages::statefulsets::create::model::{Model, small};
+use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::create::compare::{Comparison, about};
+use crate::pages::statefulsets::create::existing::{All, Choosing, Differs};
+use crate::pages::statefulsets::create::findings::{Findings, Place};
+use crate::pages::statefulsets::create::model::Model;
 use crate::pages::statefulsets::create::words;
 use crate::route::Route;
 use crate::ui::button::{Button, Kind, LinkButton};
@@ -29,7 +36,7 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
                 let told = |entry: &Entry| Some((entry.clone(), outcomes.get(entry)?.clone()));
                 let all = entries.iter().filter_map(told);
                 let mut told: Vec<_> = all.filter(|(entry, outcome)| is_told(entry, outcome)).collect();
-                order::sort_by_key(&mut told, |(_, outcome)| !matches!(outcome, Outcome::Refused { .. }));
+                order::sort_by_key(&mut told, |(_, outcome)| urgency(outcome));
                 told
             })
         })
@@ -41,42 +48,57 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
         Outcome::Refused { .. } => {
             refusal(entry.index).map(|refusal| view! { <Refused model refusal /> }.into_any())
         }
-        Outcome::Exists => Some(view! { <Existing entry /> }.into_any()),
+        Outcome::Exists(update) => Some(view! { <Choosing model entry update /> }.into_any()),
+        Outcome::Differs { .. } => {
+            let refusal = refusal(entry.index);
+            Some(view! { <Differs model entry refusal /> }.into_any())
+        }
         Outcome::Waits { on } => {
             let on = shown(&on).into_owned();
             Some(view! { <Waiting entry on /> }.into_any())
         }
-        Outcome::Passed { warnings, difference } => {
-            Some(view! { <Passed model entry warnings difference /> }.into_any())
+        Outcome::Passed { warnings, difference, answer } => {
+            Some(view! { <Passed model entry warnings difference answer /> }.into_any())
         }
+        Outcome::Updated { warnings } => Some(view! { <Updated entry warnings /> }.into_any()),
         Outcome::Created { name, namespace, warnings, .. } => {
             Some(view! { <Created entry name namespace warnings /> }.into_any())
         }
-        Outcome::Checking | Outcome::Creating => None,
+        Outcome::Checking | Outcome::Creating | Outcome::Updating | Outcome::Unchanged => None,
     };
     view! {
         <Show when=move || told.with(|told| !told.is_empty())>
             <section class="create-results" aria-label=t(words::RESULTS)>
+                <All model />
                 {move || told.get().into_iter().map(one).collect_view()}
             </section>
         </Show>
     }
 }
 
-/// The list says how each document stands; here is what has more to be said, or a way to go on.
-fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
+/// What stands in the way comes first, then what there is to decide.
+fn urgency(outcome: &Outcome) -> u8 {
     match outcome {
-        Outcome::Checking | Outcome::Creating => false,
-        Outcome::Passed { warnings, difference } => {
-            !warnings.is_empty() || *difference != Difference::default()
-        }
-        Outcome::Created { warnings, .. } => !warnings.is_empty() || entry.kind() == "StatefulSet",
-        Outcome::Waits { .. } | Outcome::Exists | Outcome::Refused { .. } => true,
+        Outcome::Refused { .. } => 0,
+        Outcome::Exists(_) | Outcome::Differs { .. } => 1,
+        _ => 2,
     }
 }
 
-fn about(entry: &Entry) -> String {
-    format!("{} {}", shown(entry.kind()), shown(entry.name()))
+/// The list says how each document stands; here is what has more to be said, or a way to go on.
+fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Checking | Outcome::Creating | Outcome::Updating | Outcome::Unchanged => false,
+        Outcome::Passed { warnings, difference, .. } => {
+            !warnings.is_empty() || *difference != Difference::default()
+        }
+        Outcome::Created { warnings, .. } | Outcome::Updated { warnings } => {
+            !warnings.is_empty() || entry.kind() == "StatefulSet"
+        }
+        Outcome::Waits { .. } | Outcome::Exists(_) | Outcome::Differs { .. } | Outcome::Refused { .. } => {
+            true
+        }
+    }
 }
 
 /// Objects that come from a cluster hold what that cluster filled in; with it they cannot be created.
@@ -94,47 +116,15 @@ pub(super) fn Unclean(model: Model) -> impl IntoView {
 
 #[component]
 fn Refused(model: Model, refusal: Refusal) -> impl IntoView {
-    let locale = use_locale();
-    let Refusal { notice, findings } = refusal;
-    // The causes say it field by field; the whole message would only say it again.
-    let named = findings.iter().any(|finding| !finding.field.is_empty() && finding.message.len() < 200);
-    let quote = notice.detail.filter(|_| !named).map(|quote| shown(&quote).into_owned()).unwrap_or_default();
-    let title = shown(&notice.title).into_owned();
-    let rows = findings.into_iter().map(move |finding| {
-        let line = finding.line;
-        view! {
-            <li>
-                <button type="button" class="create-line" on:click=move |_| model.editor.reveal(small(line), 1)>
-                    {move || words::line(locale.get(), line)}
-                </button>
-                <code>{shown(&finding.field).into_owned()}</code>
-                {named.then(|| view! { <span>{shown(&finding.message).into_owned()}</span> })}
-            </li>
-        }
-    });
+    let title = refusal.notice.title.clone();
+    let hint = refusal.notice.hint.clone().unwrap_or_default();
+    let (rows, quote) = Place::all(refusal);
     view! {
         <div class="create-result">
-            <Callout tone=Tone::Bad title text=notice.hint.unwrap_or_default() quote />
-            <ul class="create-findings">{rows.collect_view()}</ul>
+            <Callout tone=Tone::Bad title text=hint quote />
+            <Findings model rows tone=Tone::Bad />
         </div>
     }
-}
-
-#[component]
-fn Existing(entry: Entry) -> impl IntoView {
-    let locale = use_locale();
-    let name = about(&entry);
-    let title = Signal::derive(move || match locale.get() {
-        Locale::En => format!("{name} already exists"),
-        Locale::Zh => format!("{name} 已存在"),
-    });
-    let text = Signal::derive(move || words::EXISTS_HINT.get(locale.get()).to_owned());
-    let link = set_route(&entry).map(|route| {
-        view! {
-            <LinkButton small=true kind=Kind::Plain href=route.href()>{t(words::OPEN_SET)}</LinkButton>
-        }
-    });
-    view! { <Callout tone=Tone::Warn title text>{link}</Callout> }
 }
 
 #[component]
@@ -151,45 +141,47 @@ fn Waiting(entry: Entry, on: String) -> impl IntoView {
 
 /// What the server remarked, what it would drop or change without a word, and what it would fill in.
 #[component]
-fn Passed(model: Model, entry: Entry, warnings: Vec<String>, difference: Difference) -> impl IntoView {
+fn Passed(
+    model: Model,
+    entry: Entry,
+    warnings: Vec<String>,
+    difference: Difference,
+    answer: Arc<Value>,
+) -> impl IntoView {
     let locale = use_locale();
-    let name = about(&entry);
-    let (remarks, defaults) = (name.clone(), name.clone());
+    let (name, text) = (about(&entry), model.text.get_untracked());
+    let (remarks, lost, defaults) = (name.clone(), name.clone(), name);
     let title = Signal::derive(move || format!("{}: {remarks}", words::WARNING.get(locale.get())));
     let warned =
         (!warnings.is_empty()).then(|| view! { <Callout tone=Tone::Warn title quote=told(&warnings) /> });
-    let text = model.text.get_untracked();
-    let lost = difference.lost.into_iter().map(|(path, now)| {
+    let place = |(path, now): (Path, Option<Value>)| {
         let line = entry.line_of(&text, &path.to_string());
-        let path = shown(&path.to_string()).into_owned();
-        let say = move || words::lost(locale.get(), now.as_ref());
-        view! {
-            <li>
-                <button type="button" class="create-line" on:click=move |_| model.editor.reveal(small(line), 1)>
-                    {move || words::line(locale.get(), line)}
-                </button>
-                <code>{path}</code>
-                <span>{say}</span>
-            </li>
+        Place {
+            line,
+            field: path.to_string(),
+            said: Signal::derive(say(move |locale| words::lost(locale, now.as_ref()))),
         }
-    }).collect::<Vec<_>>();
-    let title = Signal::derive(move || words::changes(locale.get(), &name));
-    let lost = (!lost.is_empty()).then(|| {
+    };
+    let rows: Vec<Place> = difference.lost.into_iter().map(place).collect();
+    let title = Signal::derive(move || words::changes(locale.get(), &lost));
+    let lost = (!rows.is_empty()).then(|| {
         view! {
             <div class="create-result">
                 <Callout tone=Tone::Warn title text=t(words::CHANGES_TEXT) />
-                <ul class="create-findings" data-tone="warn">{lost}</ul>
+                <Findings model rows tone=Tone::Warn />
             </div>
         }
     });
     let count = difference.added.len();
-    let added =
-        difference.added.into_iter().map(|(path, value)| format!("{path}: {value}")).collect::<Vec<_>>();
+    let compare = move |()| model.comparing.set(Some(Comparison::of_check(&entry, &answer)));
     let summary = move || words::defaults(locale.get(), &defaults, count);
-    let added = (count > 0).then(|| view! {
-        <details class="create-defaults"><summary>{summary}</summary><pre tabindex="0">{told(&added)}</pre></details>
-    });
-    view! { {warned}{lost}{added} }
+    let compared = view! {
+        <p class="create-defaults">
+            <span>{summary}</span>
+            <Button small=true kind=Kind::Quiet on_press=compare>{t(words::COMPARE)}</Button>
+        </p>
+    };
+    view! { {warned}{lost}{compared} }
 }
 
 /// Lines that the server wrote.
@@ -199,28 +191,40 @@ fn told(lines: &[String]) -> String {
 
 #[component]
 fn Created(entry: Entry, name: String, namespace: String, warnings: Vec<String>) -> impl IntoView {
-    let locale = use_locale();
-    let kind = shown(entry.kind()).into_owned();
-    let about = format!("{kind} {}", shown(&name));
-    let link = (kind == "StatefulSet").then(|| {
-        let href = Route::Set { namespace, name: name.clone(), tab: String::new() }.href();
+    let about = format!("{} {}", shown(entry.kind()), shown(&name));
+    let title = Signal::derive(say(move |locale| match locale {
+        Locale::En => format!("{about} created"),
+        Locale::Zh => format!("{about} 已创建"),
+    }));
+    view! { <Done entry name namespace title warnings /> }
+}
+
+#[component]
+fn Updated(entry: Entry, warnings: Vec<String>) -> impl IntoView {
+    let about = about(&entry);
+    let title = Signal::derive(say(move |locale| match locale {
+        Locale::En => format!("{about} updated"),
+        Locale::Zh => format!("{about} 已更新"),
+    }));
+    let (name, namespace) = entry.identity.clone().map(|it| (it.name, it.namespace)).unwrap_or_default();
+    view! { <Done entry name namespace title warnings /> }
+}
+
+/// What was written, with the way to it where it is a set.
+#[component]
+fn Done(
+    entry: Entry,
+    name: String,
+    namespace: String,
+    title: Signal<String>,
+    warnings: Vec<String>,
+) -> impl IntoView {
+    let link = (entry.kind() == "StatefulSet").then(|| {
+        let href = Route::Set { namespace, name, tab: String::new() }.href();
         view! {
             <LinkButton small=true kind=Kind::Main icon=Glyph::ArrowRight href>{t(words::OPEN_SET)}</LinkButton>
         }
     });
-    let title = Signal::derive(move || match locale.get() {
-        Locale::En => format!("{about} created"),
-        Locale::Zh => format!("{about} 已创建"),
-    });
     let tone = if warnings.is_empty() { Tone::Good } else { Tone::Warn };
     view! { <Callout tone title quote=told(&warnings)>{link}</Callout> }
-}
-
-fn set_route(entry: &Entry) -> Option<Route> {
-    let identity = entry.identity.as_ref().filter(|identity| identity.kind == "StatefulSet")?;
-    Some(Route::Set {
-        namespace: identity.namespace.clone(),
-        name: identity.name.clone(),
-        tab: String::new(),
-    })
 }

@@ -1,6 +1,6 @@
-//! The requests of the page: check everything, then create.
+//! The requests of the page: check everything, then create, and update what exists and was chosen.
 //!
-//! Nothing is created before the API server has accepted every document. A run goes on when the page is left, since
+//! Nothing is written before the API server has accepted every document. A run goes on when the page is left, since
 //! half of it would be worse; it then says by a message how it ended. A failure ends it: what exists and what does
 //! not stays listed, and the next run takes up the rest.
 
@@ -30,10 +30,10 @@ use crate::ui::tone::Tone;
 pub(super) enum Intent {
     /// Only ask the server whether it would take the documents.
     Check,
-    /// Create them, unless one would be refused or is there already.
-    Create,
-    /// Create those that are not there yet.
-    CreateRest,
+    /// Write them, unless one would be refused or is there already and is otherwise.
+    Write,
+    /// Create those that are not there yet, update those that were chosen.
+    WriteRest,
 }
 
 const DEFINITION: &str = "CustomResourceDefinition";
@@ -42,12 +42,12 @@ const SERVED_WITHIN: usize = 50;
 const SERVED_PAUSE: Duration = Duration::from_millis(200);
 
 /// One run over the documents as they were when it began.
-struct Run {
-    store: Store,
-    entries: Vec<Entry>,
+pub(super) struct Run {
+    pub store: Store,
+    pub entries: Vec<Entry>,
     order: Vec<usize>,
-    outcomes: Outcomes,
-    shown: RwSignal<Outcomes>,
+    pub outcomes: Outcomes,
+    pub shown: RwSignal<Outcomes>,
     work: RwSignal<Work>,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn start(model: Model, store: Store, toaster: Toaster, locale: Locale
     }
     let entries = model.entries.get_untracked();
     let mut outcomes = model.outcomes.get_untracked();
-    outcomes.forget_checks();
+    outcomes.begin();
     model.work.set(Work::Checking);
     let run =
         Run { store, order: order(&entries), entries, outcomes, shown: model.outcomes, work: model.work };
@@ -88,47 +88,54 @@ impl Run {
                 self.check(index).await;
             }
         }
-        if self.may_create(intent) {
+        if self.may_write(intent) {
             self.work.try_set(Work::Creating);
-            self.create_all().await;
+            self.write_all().await;
         }
         self.outcomes.tally(&self.entries)
     }
 
-    fn may_create(&self, intent: Intent) -> bool {
+    fn may_write(&self, intent: Intent) -> bool {
         let tally = self.outcomes.tally(&self.entries);
-        let was_there = self.entries.iter().any(|entry| {
-            entry.kind() != "Namespace" && matches!(self.outcomes.get(entry), Some(Outcome::Exists))
-        });
-        let wanted = match intent {
-            Intent::Check => false,
-            Intent::Create => !was_there,
-            Intent::CreateRest => true,
+        let is_open = |entry: &&Entry| match self.outcomes.get(entry) {
+            Some(Outcome::Exists(update)) => intent == Intent::Write || update.again,
+            Some(Outcome::Differs { .. }) => intent == Intent::Write && entry.kind() != "Namespace",
+            _ => false,
         };
-        wanted && tally.refused == 0 && tally.unreadable == 0
+        let is_undecided = self.entries.iter().any(|entry| is_open(&entry));
+        intent != Intent::Check && !is_undecided && tally.refused == 0 && tally.unreadable == 0
     }
 
-    async fn create_all(&mut self) {
+    async fn write_all(&mut self) {
         for index in self.order.clone() {
             if matches!(self.outcome(index), Some(Outcome::Waits { .. })) {
                 self.check(index).await;
             }
             if matches!(self.outcome(index), Some(Outcome::Passed { .. })) {
                 self.create(index).await;
+            } else if self.outcomes.is_chosen(&self.entries[index]) {
+                self.update(index).await;
             }
-            if matches!(self.outcome(index), Some(Outcome::Refused { .. })) {
+            let stops = match self.outcome(index) {
+                Some(Outcome::Refused { .. }) => true,
+                Some(Outcome::Exists(update)) => update.again,
+                _ => false,
+            };
+            if stops {
                 return;
             }
         }
     }
 
     async fn check(&mut self, index: usize) {
+        let seen = self.outcome(index).cloned();
         self.note(index, Outcome::Checking);
         let answer = self.send_when_served(index, DryRun::All).await;
+        if answer.as_ref().is_err_and(ApiError::is_already_exists) {
+            return self.compare(index, seen).await;
+        }
         let entry = &self.entries[index];
-        let exists = |other: &Entry| {
-            matches!(self.outcomes.get(other), Some(Outcome::Created { .. } | Outcome::Exists))
-        };
+        let exists = |other: &Entry| self.outcomes.get(other).is_some_and(Outcome::is_there);
         let other = match &answer {
             Err(error) => waits_for(entry, &self.entries, |other| exists(other) || !is_of(error, other)),
             Ok(_) => None,
@@ -142,9 +149,10 @@ impl Run {
 
     async fn create(&mut self, index: usize) {
         self.note(index, Outcome::Creating);
-        let answer = self.send_when_served(index, DryRun::No).await;
-        let outcome = match answer {
+        let outcome = match self.send_when_served(index, DryRun::No).await {
             Ok(answer) => Outcome::of_creation(answer),
+            // Somebody else was faster.
+            Err(error) if error.is_already_exists() => return self.compare(index, None).await,
             Err(error) => Outcome::of_failed_creation(&self.entries[index], error),
         };
         self.note(index, outcome);
@@ -180,11 +188,11 @@ impl Run {
         commands::create(&self.store, value, &identity.namespace, dry_run, FieldValidation::Strict).await
     }
 
-    fn outcome(&self, index: usize) -> Option<&Outcome> {
+    pub fn outcome(&self, index: usize) -> Option<&Outcome> {
         self.outcomes.get(&self.entries[index])
     }
 
-    fn note(&mut self, index: usize, outcome: Outcome) {
+    pub fn note(&mut self, index: usize, outcome: Outcome) {
         self.outcomes.set(&self.entries[index], outcome);
         // The page may be gone.
         self.shown.try_set(self.outcomes.clone());
@@ -208,11 +216,12 @@ fn is_of(error: &ApiError, other: &Entry) -> bool {
     }
 }
 
-/// After everything was created there is no draft to be kept.
+/// After everything was written there is no draft to be kept.
 pub(super) fn forget_finished_draft(model: Model) {
     Effect::new(move || {
         let tally = model.tally.get();
-        if tally.created > 0 && tally.open + tally.refused + tally.unreadable == 0 {
+        let is_done = tally.created + tally.updated > 0;
+        if is_done && tally.open + tally.refused + tally.unreadable + tally.to_update == 0 {
             model.kept_draft.with_value(KeptDraft::forget);
         }
     });

@@ -2,7 +2,6 @@
 
 use kubewire::error::ApiError;
 use serde_json::Value;
-use workload::creation::entry::{Entry, EntryProblem};
 use workload::creation::outcome::{Outcome, Tally};
 use workload::draft::edit::Refused;
 use workload::notice::{Op, Target, explain};
@@ -100,19 +99,16 @@ pub(super) const OPEN_SET: Text = Text { zh: "查看", en: "Open" };
 pub(super) const WARNING: Text = Text { zh: "服务器提醒", en: "The server remarks" };
 pub(super) const CANNOT_OPEN: Text = Text { zh: "文件未打开", en: "The file was not opened" };
 pub(super) const CANNOT_SAVE: Text = Text { zh: "下载失败", en: "The download failed" };
-pub(super) const EXISTS_HINT: Text = Text {
-    zh: "集群中已有同名对象，保持原样；此页面不修改已有对象。",
-    en: "An object of that name was there before and is left as it is: this page changes nothing that exists.",
-};
+pub(super) const COMPARE: Text = Text { zh: "对比", en: "Compare" };
 pub(super) const WAITS_HINT: Text = Text {
     zh: "要等它创建之后，服务器才能检查此文档。",
     en: "The server can check this document once that exists.",
 };
 
 /// The outcome of a document in a word or two, or what is wrong before it is tried.
-pub(super) fn state(locale: Locale, entry: &Entry, outcome: Option<&Outcome>) -> String {
+pub(super) fn state(locale: Locale, errors: usize, outcome: Option<&Outcome>, chosen: bool) -> String {
     let text = match outcome {
-        _ if !entry.problems.is_empty() => return problems(locale, entry.problems.len()),
+        _ if errors > 0 => return problems(locale, errors),
         None => Text { zh: "未检查", en: "not checked" },
         Some(Outcome::Checking) => Text { zh: "检查中…", en: "checking…" },
         Some(Outcome::Passed { .. }) => Text { zh: "检查通过", en: "would be accepted" },
@@ -124,7 +120,13 @@ pub(super) fn state(locale: Locale, entry: &Entry, outcome: Option<&Outcome>) ->
         }
         Some(Outcome::Creating) => Text { zh: "创建中…", en: "creating…" },
         Some(Outcome::Created { .. }) => Text { zh: "已创建", en: "created" },
-        Some(Outcome::Exists) => Text { zh: "已存在", en: "already exists" },
+        Some(Outcome::Exists(_)) if chosen => {
+            Text { zh: "已存在，将更新", en: "exists, to be updated" }
+        }
+        Some(Outcome::Exists(_) | Outcome::Differs { .. }) => Text { zh: "已存在", en: "already exists" },
+        Some(Outcome::Updating) => Text { zh: "更新中…", en: "updating…" },
+        Some(Outcome::Updated { .. }) => Text { zh: "已更新", en: "updated" },
+        Some(Outcome::Unchanged) => Text { zh: "已存在，内容相同", en: "exists just like this" },
         Some(Outcome::Refused { .. }) => Text { zh: "被拒绝", en: "refused" },
     };
     text.get(locale).to_owned()
@@ -136,12 +138,6 @@ fn problems(locale: Locale, count: usize) -> String {
         (Locale::En, count) => format!("{count} problems"),
         (Locale::Zh, count) => format!("{count} 个问题"),
     }
-}
-
-/// A problem with its line: `line 3: metadata.name is missing`.
-pub(super) fn at_line(locale: Locale, problem: &EntryProblem) -> String {
-    let colon = if locale == Locale::Zh { "：" } else { ": " };
-    format!("{}{colon}{}", line(locale, problem.place().0), problem.say(locale))
 }
 
 /// A document's menu.
@@ -178,8 +174,29 @@ pub(super) fn lost(locale: Locale, now: Option<&Value>) -> String {
     match (now, locale) {
         (None, Locale::En) => "would be dropped".into(),
         (None, Locale::Zh) => "会被丢弃".into(),
-        (Some(value), Locale::En) => format!("would become {}", shown(&value.to_string())),
-        (Some(value), Locale::Zh) => format!("会变为 {}", shown(&value.to_string())),
+        (Some(value), Locale::En) => format!("would become {}", short(value)),
+        (Some(value), Locale::Zh) => format!("会变为 {}", short(value)),
+    }
+}
+
+/// What an update would do at a place.
+pub(super) fn change(locale: Locale, from: Option<&Value>, to: Option<&Value>) -> String {
+    match (from, to, locale) {
+        (Some(from), Some(to), _) => format!("{} → {}", short(from), short(to)),
+        (None, Some(to), Locale::En) => format!("new: {}", short(to)),
+        (None, Some(to), Locale::Zh) => format!("新增：{}", short(to)),
+        (_, None, Locale::En) => "would be removed".into(),
+        (_, None, Locale::Zh) => "会被移除".into(),
+    }
+}
+
+/// A value on one line; of a long one, the beginning.
+fn short(value: &Value) -> String {
+    const MOST: usize = 60;
+    let text = value.to_string();
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", shown(&text[..end])),
+        None => shown(&text).into_owned(),
     }
 }
 
@@ -202,13 +219,21 @@ pub(super) fn defaults(locale: Locale, about: &str, count: usize) -> String {
 
 /// What the main button does now.
 pub(super) fn create(locale: Locale, tally: Tally) -> String {
-    let count = tally.to_create();
-    match (locale, tally.created + tally.existed > 0, count) {
-        (Locale::En, false, 1) => "Create 1 object".into(),
-        (Locale::En, false, count) => format!("Create {count} objects"),
-        (Locale::En, true, count) => format!("Create the other {count}"),
-        (Locale::Zh, false, count) => format!("创建 {count} 个对象"),
-        (Locale::Zh, true, count) => format!("创建其余 {count} 个"),
+    let (count, updates) = (tally.to_create(), tally.to_update);
+    let is_rest = tally.created + tally.existed + tally.updated + tally.unchanged > 0;
+    match (locale, is_rest, count, updates) {
+        (Locale::En, _, 0, 1) => "Update 1 object".into(),
+        (Locale::Zh, _, 0, updates) if updates > 0 => format!("更新 {updates} 个对象"),
+        (Locale::En, _, 0, updates) if updates > 0 => format!("Update {updates} objects"),
+        (Locale::En, _, count, updates) if updates > 0 => format!("Create {count}, update {updates}"),
+        (Locale::Zh, _, count, updates) if updates > 0 => format!("创建 {count} 个，更新 {updates} 个"),
+        (Locale::En, true, 0, _) => "Create".into(),
+        (Locale::Zh, true, 0, _) => "创建".into(),
+        (Locale::En, false, 1, _) => "Create 1 object".into(),
+        (Locale::En, false, count, _) => format!("Create {count} objects"),
+        (Locale::En, true, count, _) => format!("Create the other {count}"),
+        (Locale::Zh, false, count, _) => format!("创建 {count} 个对象"),
+        (Locale::Zh, true, count, _) => format!("创建其余 {count} 个"),
     }
 }
 
@@ -217,8 +242,8 @@ pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
     match (work, locale) {
         (Work::Checking, Locale::En) => return "The API server is checking every document…".into(),
         (Work::Checking, Locale::Zh) => return "API 服务器正在检查全部文档…".into(),
-        (Work::Creating, Locale::En) => return "Creating…".into(),
-        (Work::Creating, Locale::Zh) => return "正在创建…".into(),
+        (Work::Creating, Locale::En) => return "Writing to the cluster…".into(),
+        (Work::Creating, Locale::Zh) => return "正在写入集群…".into(),
         (Work::Removing, Locale::En) => return "Removing what was created…".into(),
         (Work::Removing, Locale::Zh) => return "正在删除已创建的对象…".into(),
         (Work::Idle, _) => {}
@@ -231,7 +256,10 @@ pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
     };
     let parts = [
         say(tally.created, "已创建", "created"),
+        say(tally.updated, "已更新", "updated"),
+        say(tally.to_update, "将更新", "to be updated"),
         say(tally.existed, "已存在、保持原样", "already there, left as it is"),
+        say(tally.unchanged, "已存在且内容相同", "already there, just like this"),
         say(tally.refused, "被拒绝", "refused"),
         say(tally.unreadable, "有问题", "with problems"),
         say(tally.passed, "检查通过，尚未创建", "would be accepted, not created"),

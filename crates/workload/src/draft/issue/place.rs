@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::documents::Document;
 use crate::documents::problem::Problem;
-use crate::documents::tree::{self, Node, Shape};
+use crate::documents::tree::{self, Node};
 use crate::draft::issue::Span;
-use crate::path::{Path, Step};
+use crate::path::Path;
 
 /// The places of one text.
 pub(super) struct Places<'a> {
@@ -54,7 +54,7 @@ impl<'a> Places<'a> {
             self.trees.push((document, tree::of(text).root));
             self.trees.len() - 1
         });
-        let place = self.trees[known].1.as_ref().and_then(|root| within(root, path));
+        let place = self.trees[known].1.as_ref().and_then(|root| tree::place(root, path));
         let place = place.map(|place| start + place.start..start + place.end);
         self.span(&place.unwrap_or_else(|| self.first_line(found.first_line)))
     }
@@ -75,35 +75,5 @@ impl<'a> Places<'a> {
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let before = &self.text[self.lines[line - 1]..at];
         (line, before.encode_utf16().count() + 1)
-    }
-}
-
-/// Where a place stands in a tree; none where not even its first step is there.
-fn within(root: &Node, path: &Path) -> Option<Range<usize>> {
-    let (mut node, mut mark) = (root, None);
-    for step in &path.0 {
-        match (&node.shape, step) {
-            (Shape::Map { entries, .. }, Step::Key(key)) => {
-                let Some(entry) = entries.iter().find(|entry| entry.name == *key) else { return mark };
-                mark = Some(entry.key.clone());
-                node = &entry.value;
-            }
-            (Shape::List { items, .. }, Step::Index(at)) => {
-                let Some(item) = items.get(*at) else { return mark };
-                let first = first_key(&item.value).unwrap_or(item.start..item.start + 1);
-                mark = Some(first);
-                node = &item.value;
-            }
-            _ => return mark,
-        }
-    }
-    if node.shape == Shape::Scalar { Some(node.span.clone()) } else { mark }
-}
-
-/// An item that is a map is shown by its first key: its dash alone is hard to see.
-fn first_key(node: &Node) -> Option<Range<usize>> {
-    match &node.shape {
-        Shape::Map { entries, .. } => entries.first().map(|entry| entry.key.clone()),
-        _ => None,
     }
 }

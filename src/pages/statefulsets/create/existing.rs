@@ -1,0 +1,172 @@
+//! An object that exists already: what an update would change, and the choice to update it, leave it or rename it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+use workload::creation::entry::Entry;
+use workload::creation::finding::Refusal;
+use workload::creation::outcome::Outcome;
+use workload::creation::update::Existing;
+use workload::path::Path;
+use workload::text::{Locale, Text};
+
+use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::create::compare::{Comparison, about};
+use crate::pages::statefulsets::create::findings::{Findings, Place};
+use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::words;
+use crate::route::Route;
+use crate::ui::button::{Button, Kind, LinkButton};
+use crate::ui::callout::Callout;
+use crate::ui::choice_group::ChoiceGroup;
+use crate::ui::tone::Tone;
+
+const LEAVE: Text = Text { zh: "保持原样", en: "Leave it" };
+const UPDATE: Text = Text { zh: "更新", en: "Update it" };
+const LEAVE_ALL: Text = Text { zh: "全部保持原样", en: "Leave all" };
+const UPDATE_ALL: Text = Text { zh: "全部更新", en: "Update all" };
+const DECIDE: Text = Text { zh: "如何处理", en: "What to do with it" };
+const SHOW: Text = Text { zh: "查看差异…", en: "Compare…" };
+const HINT: Text = Text {
+    zh: "更新会改动以下字段；文档没有写到的字段保持不变，列表以文档为准。",
+    en: "An update would change this. Fields that the document does not name stay; lists become as it has them.",
+};
+const AGAIN: Text = Text {
+    zh: "在此期间有人修改了它，因此没有更新。以下是现在会有的变化，请重新选择。",
+    en: "Somebody changed it meanwhile, so it was not updated. This is what would change now: choose again.",
+};
+const CANNOT: Text = Text {
+    zh: "它不能改成文档所写的样子：请修改文档、重命名，或保持原样。",
+    en: "It cannot become what is written: change the document, rename it, or leave it as it is.",
+};
+
+/// The choice for all of them, where there are several.
+#[component]
+pub(super) fn All(model: Model) -> impl IntoView {
+    let locale = use_locale();
+    let count = Memo::new(move |_| each(model).len());
+    let title = Signal::derive(move || match locale.get() {
+        Locale::En => format!("{} objects exist already", count.get()),
+        Locale::Zh => format!("{} 个对象已存在", count.get()),
+    });
+    let busy = Signal::derive(move || model.work.get() != Work::Idle);
+    let choose = move |update: bool| {
+        let all = untrack(|| each(model));
+        model.outcomes.update(|outcomes| all.iter().for_each(|entry| outcomes.choose(entry, update)));
+    };
+    view! {
+        <Show when=move || { count.get() > 1 }>
+            <Callout tone=Tone::Warn title>
+                <Button small=true disabled=busy on_press=move |()| choose(false)>{t(LEAVE_ALL)}</Button>
+                <Button small=true disabled=busy on_press=move |()| choose(true)>{t(UPDATE_ALL)}</Button>
+            </Callout>
+        </Show>
+    }
+}
+
+fn each(model: Model) -> Vec<Entry> {
+    model.entries.with(|entries| {
+        model.outcomes.with(|outcomes| {
+            let exists = |entry: &&Entry| matches!(outcomes.get(entry), Some(Outcome::Exists(_)));
+            entries.iter().filter(exists).cloned().collect()
+        })
+    })
+}
+
+/// One that could be updated.
+#[component]
+pub(super) fn Choosing(model: Model, entry: Entry, update: Arc<Existing>) -> impl IntoView {
+    let hint = if update.again { AGAIN } else { HINT };
+    let text = model.text.get_untracked();
+    let rows = changes(&update).into_iter().map(|(path, from, to)| {
+        let line = entry.line_of(&text, &path.to_string());
+        let said = Signal::derive(say(move |locale| words::change(locale, from.as_ref(), to.as_ref())));
+        Place { line, field: path.to_string(), said }
+    });
+    let rows: Vec<Place> = rows.collect();
+    let (title, entry) = (exists(&entry), StoredValue::new(entry));
+    let chosen = Signal::derive(move || {
+        model.outcomes.with(|outcomes| entry.with_value(|entry| outcomes.is_chosen(entry)))
+    });
+    let choose = move |update: bool| {
+        if model.work.get_untracked() == Work::Idle {
+            model.outcomes.update(|outcomes| entry.with_value(|entry| outcomes.choose(entry, update)));
+        }
+    };
+    let compare = move |()| {
+        let comparison = entry.with_value(|entry| Comparison::of_update(entry, &update));
+        model.comparing.set(Some(comparison));
+    };
+    view! {
+        <div class="create-result">
+            <Callout tone=Tone::Warn title text=t(hint) />
+            <Findings model rows tone=Tone::Warn />
+            <ChoiceGroup
+                label=t(DECIDE)
+                choices=vec![(false, words_of(LEAVE)), (true, words_of(UPDATE))]
+                value=chosen
+                on_choose=choose
+            />
+            <div class="create-actions">
+                <Button small=true on_press=compare>{t(SHOW)}</Button>
+                <Ways model entry />
+            </div>
+        </div>
+    }
+}
+
+fn words_of(text: Text) -> Signal<String> {
+    Signal::derive(say(move |locale| text.get(locale).to_owned()))
+}
+
+/// What would change, place by place: what is there, what would be.
+fn changes(update: &Existing) -> Vec<(Path, Option<Value>, Option<Value>)> {
+    let lost = update.difference.lost.iter();
+    let lost = lost.map(|(path, then)| (path.clone(), path.get(&update.now).cloned(), then.clone()));
+    let added = update.difference.added.iter().map(|(path, then)| (path.clone(), None, Some(then.clone())));
+    lost.chain(added).collect()
+}
+
+/// One that what is written cannot be made of.
+#[component]
+pub(super) fn Differs(model: Model, entry: Entry, refusal: Option<Refusal>) -> impl IntoView {
+    let (title, entry) = (exists(&entry), StoredValue::new(entry));
+    let (rows, quote) = refusal.map(Place::all).unwrap_or_default();
+    view! {
+        <div class="create-result">
+            <Callout tone=Tone::Warn title text=t(CANNOT) quote />
+            <Findings model rows tone=Tone::Warn />
+            <div class="create-actions"><Ways model entry /></div>
+        </div>
+    }
+}
+
+/// The other ways to go on.
+#[component]
+fn Ways(model: Model, entry: StoredValue<Entry>) -> impl IntoView {
+    let link = entry.with_value(set_route).map(|route| {
+        view! { <LinkButton small=true kind=Kind::Quiet href=route.href()>{t(words::OPEN_SET)}</LinkButton> }
+    });
+    let busy = Signal::derive(move || model.work.get() != Work::Idle);
+    view! {
+        <Button small=true disabled=busy on_press=move |()| model.renaming.set(Some(entry.get_value()))>
+            {t(words::RENAME_ASK)}
+        </Button>
+        {link}
+    }
+}
+
+fn exists(entry: &Entry) -> Signal<String> {
+    let name = about(entry);
+    Signal::derive(say(move |locale| match locale {
+        Locale::En => format!("{name} already exists"),
+        Locale::Zh => format!("{name} 已存在"),
+    }))
+}
+
+fn set_route(entry: &Entry) -> Option<Route> {
+    let identity = entry.identity.as_ref().filter(|identity| identity.kind == "StatefulSet")?;
+    let (namespace, name) = (identity.namespace.clone(), identity.name.clone());
+    Some(Route::Set { namespace, name, tab: String::new() })
+}

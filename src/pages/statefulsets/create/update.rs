@@ -1,0 +1,70 @@
+//! The requests about an object that exists already: what a document would make of it, and making it so.
+
+use kubewire::error::ApiError;
+use leptos::prelude::*;
+use workload::creation::outcome::Outcome;
+use workload::creation::update;
+
+use crate::pages::statefulsets::create::run::Run;
+use crate::store::commands::{self, DryRun};
+
+/// How often an object is looked at anew that is written to all the time.
+const TRIES: usize = 5;
+
+impl Run {
+    /// Asks what an update would make of an object that exists.
+    pub(super) async fn compare(&mut self, index: usize, seen: Option<Outcome>) {
+        let found = self.compared(index).await;
+        self.outcomes.compare(&self.entries[index], found, seen.as_ref());
+        self.shown.try_set(self.outcomes.clone());
+    }
+
+    async fn compared(&self, index: usize) -> Outcome {
+        let entry = &self.entries[index];
+        let (Some(document), Some(identity)) = (&entry.value, &entry.identity) else {
+            return Outcome::of_failed_read(entry, ApiError::Cancelled);
+        };
+        let place = (identity.namespace.as_str(), identity.name.as_str());
+        let mut conflict = ApiError::Cancelled;
+        for _ in 0..TRIES {
+            let live = match commands::read(&self.store, document, place).await {
+                Ok(live) => live.value,
+                Err(error) => return Outcome::of_failed_read(entry, error),
+            };
+            let Some(patch) = update::patch(&live, document) else { return Outcome::Unchanged };
+            match commands::update(&self.store, document, place, &patch, DryRun::All).await {
+                Ok(answer) => return Outcome::of_comparison(&live, patch, answer),
+                // Written to between the two requests.
+                Err(error) if error.is_conflict() => conflict = error,
+                Err(error) => return Outcome::of_failed_comparison(entry, error),
+            }
+        }
+        Outcome::of_failed_comparison(entry, conflict)
+    }
+
+    /// Updates an object as the person saw it. If it has been changed since, it is compared anew: where the same would
+    /// come of it, as when only its status changed, the update goes on, else it is asked for again.
+    pub(super) async fn update(&mut self, index: usize) {
+        for last in (0..TRIES).map(|nth| nth + 1 == TRIES) {
+            let entry = self.entries[index].clone();
+            let (Some(Outcome::Exists(update)), true) =
+                (self.outcome(index), self.outcomes.is_chosen(&entry))
+            else {
+                return;
+            };
+            let update = update.clone();
+            self.note(index, Outcome::Updating);
+            let (Some(document), Some(identity)) = (&entry.value, &entry.identity) else { return };
+            let place = (identity.namespace.as_str(), identity.name.as_str());
+            match commands::update(&self.store, document, place, &update.patch, DryRun::No).await {
+                Ok(answer) => {
+                    return self.note(index, Outcome::Updated { warnings: answer.warnings });
+                }
+                Err(error) if error.is_conflict() && !last => {
+                    self.compare(index, Some(Outcome::Exists(update))).await;
+                }
+                Err(error) => return self.note(index, Outcome::of_failed_update(&entry, error)),
+            }
+        }
+    }
+}
