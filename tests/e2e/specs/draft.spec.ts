@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CreatePage } from '../pages/create.ts';
 import { request } from '../support/cluster.ts';
+import { BROKEN_CONNECTION } from '../support/problems.ts';
 import { expect, test } from '../support/test.ts';
 import { statefulSet } from '../support/workloads.ts';
 
@@ -219,4 +220,55 @@ test('a file that is no text says so, and the draft stays', async ({ page, names
     await input.setInputFiles({ name: 'huge.yaml', mimeType: 'application/yaml', buffer: Buffer.alloc(5 << 20, 0x61) });
     await expect(page.getByText(/huge\.yaml is larger than 4 MiB/).first()).toBeVisible();
     expect(await create.text()).toBe(TEXT);
+});
+
+test('files that are dropped on the page become the draft, one document after the other', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    const files = await page.evaluateHandle((text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'one.yaml', { type: 'application/yaml' }));
+        transfer.items.add(new File([text.replaceAll('cache', 'store')], 'two.yaml', { type: 'application/yaml' }));
+        return transfer;
+    }, TEXT);
+    await create.editor.dispatchEvent('dragover', { dataTransfer: files });
+    await expect(page.getByText('Drop to open')).toBeVisible();
+    await create.editor.dispatchEvent('drop', { dataTransfer: files });
+    await expect(page.getByText('Drop to open')).toHaveCount(0);
+    await expect(create.documents.getByRole('listitem')).toHaveCount(4);
+    await expect(create.document('StatefulSet store')).toBeVisible();
+});
+
+test('two tabs have a draft each, and neither overwrites the other', async ({ page, namespace, problems }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    const other = await page.context().newPage();
+    await problems.watch(other);
+    const second = new CreatePage(other);
+    await second.open(namespace);
+    await second.paste(TEXT.replaceAll('cache', 'store'));
+    await expect(second.document('StatefulSet store')).toBeVisible();
+    for (const [tab, name] of [[create, 'cache'], [second, 'store']] as const) {
+        await tab.page.bringToFront();
+        await tab.page.reload();
+        await expect(tab.document(`StatefulSet ${name}`)).toBeVisible();
+        await expect(tab.documents.getByRole('listitem')).toHaveCount(2);
+    }
+});
+
+test('a connection that is lost in the middle loses nothing: what is missing is created when it is back', async ({ page, namespace, problems, faults }) => {
+    problems.allow(BROKEN_CONNECTION);
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    await create.check();
+    await expect(create.summary).toContainText('2 would be accepted');
+    await faults.inject({ proxyGone: true });
+    await create.create();
+    await expect(create.document('Service cache')).toContainText('refused');
+    expect(await create.text()).toBe(TEXT);
+    await faults.heal();
+    await create.create();
+    await expect(create.summary).toContainText('2 created');
 });
