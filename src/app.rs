@@ -73,6 +73,9 @@ fn Console(site: Site, restart: Callback<()>) -> impl IntoView {
             });
             parts::CREATE.view(move || parts::create(namespace))
         }
+        Page::Edit { namespace, name } => {
+            parts::EDIT.view(move || parts::edit(namespace.clone(), name.clone()))
+        }
         Page::Record => parts::RECORD.view(parts::record),
         Page::Settings => parts::SETTINGS.view(parts::settings),
         Page::NotFound => view! { <NotFound /> }.into_any(),
@@ -91,6 +94,7 @@ enum Page {
     Sets,
     Set { namespace: String, name: String },
     Create,
+    Edit { namespace: String, name: String },
     Record,
     Settings,
     NotFound,
@@ -104,6 +108,9 @@ impl Page {
                 Self::Set { namespace: namespace.clone(), name: name.clone() }
             }
             Route::Create { .. } => Self::Create,
+            Route::Edit { namespace, name } => {
+                Self::Edit { namespace: namespace.clone(), name: name.clone() }
+            }
             Route::Record { .. } => Self::Record,
             Route::Settings => Self::Settings,
             Route::NotFound => Self::NotFound,

@@ -49,6 +49,13 @@ pub enum Route {
         /// Where documents without a namespace go; empty until one is picked.
         namespace: String,
     },
+    /// A StatefulSet as YAML, to be changed.
+    Edit {
+        /// Its namespace.
+        namespace: String,
+        /// Its name.
+        name: String,
+    },
     /// What was done from this browser.
     Record {
         /// Free text.
@@ -92,6 +99,10 @@ impl Route {
                 let [namespace, name] = [namespace, name].map(|name| shown(name).into_owned());
                 Self::Set { namespace, name, tab: query.get("tab") }
             }
+            ["statefulsets", namespace, name, "edit"] if !namespace.is_empty() && !name.is_empty() => {
+                let [namespace, name] = [namespace, name].map(|name| shown(name).into_owned());
+                Self::Edit { namespace, name }
+            }
             ["activity"] => Self::Record { search: query.get("search") },
             ["settings"] => Self::Settings,
             _ => Self::NotFound,
@@ -117,6 +128,9 @@ impl Route {
                 address(&format!("/statefulsets/{}/{}", encode(namespace), encode(name)), &[("tab", tab)])
             }
             Self::Create { namespace } => address("/statefulsets/create", &[("namespace", namespace)]),
+            Self::Edit { namespace, name } => {
+                address(&format!("/statefulsets/{}/{}/edit", encode(namespace), encode(name)), &[])
+            }
             Self::Record { search } => address("/activity", &[("search", search)]),
             Self::Settings => "#/settings".into(),
             Self::NotFound => "#/not-found".into(),

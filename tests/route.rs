@@ -43,7 +43,13 @@ fn a_broken_escape_stays_as_it_was_typed() {
 
 #[test]
 fn an_address_without_a_name_is_not_found() {
-    for text in ["#/statefulsets/shop/", "#/statefulsets//web", "#/pods", "#/statefulsets/a/b/c"] {
+    for text in [
+        "#/statefulsets/shop/",
+        "#/statefulsets//web",
+        "#/pods",
+        "#/statefulsets/a/b/c",
+        "#/statefulsets//b/edit",
+    ] {
         assert_eq!(Route::parse(text), Route::NotFound, "{text}");
     }
 }
@@ -59,6 +65,13 @@ fn what_cannot_be_seen_in_a_name_is_marked() {
 #[test]
 fn create_keeps_the_namespace() {
     let route = Route::Create { namespace: "shop".into() };
+    assert_eq!(Route::parse(&route.href()), route);
+}
+
+#[test]
+fn a_set_to_be_edited_is_below_the_set() {
+    let route = Route::Edit { namespace: "shop".into(), name: "a/b".into() };
+    assert_eq!(route.href(), "#/statefulsets/shop/a%2Fb/edit");
     assert_eq!(Route::parse(&route.href()), route);
 }
 
@@ -110,6 +123,7 @@ fn any_route() -> impl Strategy<Value = Route> {
         ),
         (name(), name(), ".*").prop_map(|(namespace, name, tab)| Route::Set { namespace, name, tab }),
         name().prop_map(|namespace| Route::Create { namespace }),
+        (name(), name()).prop_map(|(namespace, name)| Route::Edit { namespace, name }),
         Just(Route::Settings),
         Just(Route::NotFound),
     ]

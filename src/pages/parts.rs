@@ -12,7 +12,7 @@ use crate::pages::sign_in::SignInPage;
 use crate::pages::statefulsets::actions::dialog::PlanDialog;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::pages::statefulsets::actions::{Asked, Known};
-use crate::pages::statefulsets::create::CreatePage;
+use crate::pages::statefulsets::create::{CreatePage, EditPage};
 use crate::pages::statefulsets::detail::DetailPage;
 use crate::pages::statefulsets::list::Listing;
 use crate::pages::statefulsets::list::export_dialog::ExportDialog;
@@ -32,6 +32,13 @@ part! {
     /// Where documents are written.
     CREATE, writing, load_create, fn create(namespace: Signal<String>) {
         view! { <CreatePage namespace /> }
+    }
+}
+
+part! {
+    /// Where a set is changed as YAML.
+    EDIT, writing, load_edit, fn edit(namespace: String, name: String) {
+        view! { <EditPage namespace name /> }
     }
 }
 
@@ -90,7 +97,8 @@ part! {
 }
 
 /// In the order in which people come to need them.
-static ALL: [&Part; 9] = [&DETAIL, &PLAN, &RUNS, &CREATE, &SETTINGS, &RECORD, &HELP, &EXPORT, &SIGN_IN];
+static ALL: [&Part; 10] =
+    [&DETAIL, &PLAN, &RUNS, &CREATE, &EDIT, &SETTINGS, &RECORD, &HELP, &EXPORT, &SIGN_IN];
 
 /// After this, what a page shows first has been asked for.
 const QUIET: Duration = Duration::from_secs(4);

@@ -50,7 +50,7 @@ impl Sort {
             "theme" | "locale" | "density" | "rail" | "zone" | "times" | "keys" | "columns" => Self::Settings,
             "namespaces" | "pins" => Self::Namespaces,
             "palette" => Self::Palette,
-            "draft" | "create" => Self::Drafts,
+            "draft" | "create" | "base" => Self::Drafts,
             "run" | "beat" => Self::Record,
             _ if first == "token" || first.starts_with("token/") => Self::Token,
             _ => Self::Other,

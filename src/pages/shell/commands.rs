@@ -44,10 +44,12 @@ pub fn use_shell_commands(rail: RailState, help: RwSignal<bool>, palette: RwSign
     use_command(Command::new(PALETTE, move || palette.set(true)).keys(&["Ctrl+K", "⌘+K"]).unlisted());
     use_command(Command::new(HELP, move || help.set(true)).keys(&["?"]).glyph(Glyph::Help));
     use_place_keys();
-    let back = move || {
-        if !matches!(route.get_untracked(), Route::Sets(_)) {
-            router.navigate(&Route::parse(&rail.list().get_untracked()));
+    let back = move || match route.get_untracked() {
+        Route::Sets(_) => {}
+        Route::Edit { namespace, name } => {
+            router.navigate(&Route::Set { namespace, name, tab: "yaml".to_owned() });
         }
+        _ => router.navigate(&Route::parse(&rail.list().get_untracked())),
     };
     use_command(Command::new(BACK, back).keys(&["Escape"]).unlisted());
     use_command(Command::hint(IN_PIECES, &["ArrowLeft", "ArrowRight"], NEXT));

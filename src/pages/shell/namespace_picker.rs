@@ -29,7 +29,9 @@ pub fn NamespacePicker() -> impl IntoView {
     let current = Memo::new(move |before: Option<&Namespaces>| {
         route.with(|route| match route {
             Route::Sets(query) => query.namespaces.clone(),
-            Route::Set { namespace, .. } | Route::Create { namespace } => Namespaces::one(namespace),
+            Route::Set { namespace, .. } | Route::Create { namespace } | Route::Edit { namespace, .. } => {
+                Namespaces::one(namespace)
+            }
             _ => before.cloned().unwrap_or_default(),
         })
     });

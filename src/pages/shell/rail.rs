@@ -147,7 +147,7 @@ fn Places(rail: RailState) -> impl IntoView {
     let route = use_router().route();
     let here = move || match route.get() {
         Route::Sets(_) => Some("page"),
-        Route::Set { .. } | Route::Create { .. } => Some("true"),
+        Route::Set { .. } | Route::Create { .. } | Route::Edit { .. } => Some("true"),
         _ => None,
     };
     let name = t(places::SETS.label);

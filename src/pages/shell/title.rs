@@ -6,6 +6,7 @@ use crate::pages::shell::places::{ACTIVITY, CREATE, SETS, SETTINGS};
 use crate::route::Route;
 
 const NOT_FOUND: Text = Text { zh: "没有这个页面", en: "No such page" };
+const EDIT: Text = Text { zh: "编辑", en: "Edit" };
 const PRODUCT: &str = "Ordinal";
 
 /// The title of a place, what is special about it first: of many tabs one sees the beginnings.
@@ -14,6 +15,9 @@ pub fn title(route: &Route, locale: Locale) -> String {
         Route::Sets(query) => vec![SETS.label.get(locale).to_owned(), query.namespaces.names().join(", ")],
         Route::Set { namespace, name, .. } => vec![name.clone(), namespace.clone()],
         Route::Create { namespace } => vec![CREATE.label.get(locale).to_owned(), namespace.clone()],
+        Route::Edit { namespace, name } => {
+            vec![format!("{} {name}", EDIT.get(locale)), namespace.clone()]
+        }
         Route::Record { .. } => vec![ACTIVITY.label.get(locale).to_owned()],
         Route::Settings => vec![SETTINGS.label.get(locale).to_owned()],
         Route::NotFound => vec![NOT_FOUND.get(locale).to_owned()],

@@ -5,6 +5,7 @@ mod belongings;
 mod choices;
 pub mod dialog;
 mod draft;
+pub mod edit;
 mod inputs;
 mod related;
 mod rows;

@@ -1,7 +1,10 @@
-//! A new StatefulSet, and whatever else it needs, from YAML: write, let the API server check it, create it.
+//! A new StatefulSet, and whatever else it needs, from YAML: write, let the API server check it, create it; or one that
+//! exists, to be changed in the same way.
 
 mod compare;
 mod document_list;
+mod edit;
+mod edited;
 mod existing;
 mod files;
 mod findings;
@@ -23,8 +26,12 @@ mod toolbar;
 mod update;
 mod words;
 
+use std::sync::Arc;
+
+pub use edit::EditPage;
 use kubewire::error::ApiError;
 use leptos::{ev, prelude::*};
+use serde_json::Value;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::compare::CompareDialog;
@@ -52,15 +59,16 @@ pub fn CreatePage(
     let kept = use_store().kept();
     // Which draft there is depends on the cluster, which is known a moment after the start.
     move || match kept.get() {
-        Some(kept) => view! { <Writing namespace kept=KeptDraft(kept) /> }.into_any(),
+        Some(kept) => view! { <Writing namespace kept=KeptDraft::of_new(kept) edited=None /> }.into_any(),
         None => view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }.into_any(),
     }
 }
 
+/// Writes documents; `edited` is the set that one began with, as it was then.
 #[component]
-fn Writing(namespace: Signal<String>, kept: KeptDraft) -> impl IntoView {
+fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>>) -> impl IntoView {
     let locale = use_locale();
-    let model = Model::new(locale, namespace, kept);
+    let model = Model::new(locale, namespace, kept, edited);
     let refusals = model.refusals();
     let markers = model.markers(refusals);
     let schema = schema::follow(model);

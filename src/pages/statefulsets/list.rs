@@ -39,7 +39,7 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::permit::why_not_any;
 use crate::pages::statefulsets::actions::{Acting, ActionDialogs, to_create};
-use crate::pages::statefulsets::list::acts::{use_acts, use_places};
+use crate::pages::statefulsets::list::acts::{use_acts, use_edit, use_places};
 use crate::pages::statefulsets::list::chosen::{Chosen, Tally};
 use crate::pages::statefulsets::list::columns::Columns;
 use crate::pages::statefulsets::list::cursor::Cursor;
@@ -164,6 +164,7 @@ fn ScopedList(place: Place, namespaces: Namespaces) -> impl IntoView {
     let to_create = move || place.router.navigate(&create);
     use_command(Command::new(CREATE, to_create).keys(&["c"]).area(IN_LIST).refused(no_create).unlisted());
     use_acts(listing);
+    use_edit(listing);
     use_places(listing);
     let find = Callback::new(move |uid: Uid| source.find(&uid));
     let count = move || listing.columns.shown.with(Vec::len).to_string();

@@ -19,6 +19,10 @@ export class CreatePage {
 
     async open(namespace: Namespace): Promise<void> {
         await this.page.goto(`./#/statefulsets/create?namespace=${namespace.name}`);
+        await this.isReady();
+    }
+
+    async isReady(): Promise<void> {
         // Monaco's own text box has no size; what is seen of the editor are its lines.
         await expect(this.page.locator('.monaco-editor .view-line').first()).toBeVisible();
         await expect(this.editor).toBeAttached();

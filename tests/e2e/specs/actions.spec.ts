@@ -282,7 +282,7 @@ test('a console that changes nothing offers no change', async ({ page, namespace
     await expect(list.row('web')).toContainText('1 / 1');
     await expect(page.getByRole('button', { name: /^(Stop|Start|Restart|Delete)…/ })).toHaveCount(0);
     await list.row('web').getByRole('button', { name: /actions/i }).click();
-    await expect(page.getByRole('menuitem')).toHaveText(['Open', 'Edit YAML']);
+    await expect(page.getByRole('menuitem')).toHaveText(['Open', 'Show the YAML']);
     await page.keyboard.press('Escape');
     await list.link('web').click();
     await expect(page.getByRole('heading', { name: 'web', level: 1 })).toBeVisible();

@@ -65,6 +65,14 @@ test('a viewer learns before writing that creating would be refused', async ({ p
     await expect(page.getByRole('button', { name: /^Create / })).toHaveAccessibleDescription(missing);
 });
 
+test('a viewer learns before writing that editing would be refused', async ({ page, namespace, serve }) => {
+    await namespace.createSet(statefulSet('web'));
+    await arrive(page, await serve(), namespace, VIEW, `#/statefulsets/${namespace.name}/web/edit`);
+    const missing = `You lack: patch statefulsets in ${namespace.name}`;
+    await expect(page.getByRole('main').getByRole('status').filter({ hasText: missing })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review the changes' })).toHaveAccessibleDescription(missing);
+});
+
 test('an editor of one namespace has a whole product in it', async ({ page, namespace, serve }) => {
     await namespace.createSet(statefulSet('web', { replicas: 1 }));
     await arrive(page, await serve(), namespace, EDIT, list(namespace));

@@ -42,8 +42,12 @@ impl Existing {
 }
 
 /// The merge patch (RFC 7386) that puts a document over an object as it was read; none where it says nothing new.
-pub fn patch(live: &Value, document: &Value) -> Option<Value> {
-    let wanted = over(live, &clean(document.clone()));
+/// `base` is what the document was made of, where it was made of this object: what stood there and does not any more
+/// was taken out by the person, and goes.
+pub fn patch(live: &Value, document: &Value, base: Option<&Value>) -> Option<Value> {
+    let document = clean(document.clone());
+    let kept = base.map_or_else(|| live.clone(), |base| without(live, base, &document));
+    let wanted = over(&kept, &document);
     let mut patch = merge_patch(live, &wanted)?;
     let version = live.pointer("/metadata/resourceVersion").cloned().unwrap_or_default();
     if !patch["metadata"].is_object() {
@@ -51,6 +55,27 @@ pub fn patch(live: &Value, document: &Value) -> Option<Value> {
     }
     patch["metadata"]["resourceVersion"] = version;
     Some(patch)
+}
+
+/// An object without what the base had and the document has not; of a map that is gone with all that the base had in
+/// it, what others have put in since stays.
+fn without(live: &Value, base: &Value, document: &Value) -> Value {
+    let (Value::Object(live), Value::Object(base)) = (live, base) else { return live.clone() };
+    let nothing = Map::new();
+    let document = document.as_object().unwrap_or(&nothing);
+    let part = |(key, now): (&String, &Value)| {
+        let left = match (base.get(key), document.get(key)) {
+            (Some(base), Some(document)) if document.is_object() => without(now, base, document),
+            (Some(base), None) => {
+                let left = without(now, base, &Value::Null);
+                left.as_object().filter(|left| !left.is_empty())?;
+                left
+            }
+            _ => now.clone(),
+        };
+        Some((key.clone(), left))
+    };
+    live.iter().filter_map(part).collect()
 }
 
 /// An object with a document over it.

@@ -3,6 +3,7 @@
 use kubewire::answer::Answer;
 use serde_json::{Value, json};
 use workload::creation::update::{Existing, in_order_of, patch};
+use workload::export::clean;
 
 fn live() -> Value {
     json!({
@@ -33,14 +34,14 @@ fn what_a_document_does_not_name_stays_and_lists_are_as_it_has_them() {
         "metadata": {"resourceVersion": "7"},
         "spec": {"replicas": 5, "template": {"spec": {"containers": [{"name": "main", "image": "db:2"}]}}},
     });
-    assert_eq!(patch(&live(), &document), Some(expected));
+    assert_eq!(patch(&live(), &document, None), Some(expected));
 }
 
 #[test]
 fn a_document_that_says_nothing_new_is_no_patch_even_with_what_a_cluster_filled_in() {
-    assert_eq!(patch(&live(), &live()), None);
+    assert_eq!(patch(&live(), &live(), None), None);
     let older = json!({"metadata": {"name": "db", "uid": "other", "resourceVersion": "1"}, "spec": {"replicas": 3}, "status": {}});
-    assert_eq!(patch(&live(), &older), None);
+    assert_eq!(patch(&live(), &older, None), None);
 }
 
 #[test]
@@ -51,7 +52,48 @@ fn null_takes_a_field_out_and_fields_newer_than_we_know_go_with_the_rest() {
         "metadata": {"annotations": null, "resourceVersion": "7"},
         "spec": {"replicas": null, "quorum": {"size": 3}},
     });
-    assert_eq!(patch(&live(), &document), Some(expected));
+    assert_eq!(patch(&live(), &document, None), Some(expected));
+}
+
+#[test]
+fn what_was_taken_out_of_a_document_made_of_the_object_goes_and_what_others_wrote_since_stays() {
+    let base = clean(live());
+    let mut document = base.clone();
+    document["metadata"]["annotations"] = json!({});
+    document["spec"]["template"]["spec"]["containers"][0].as_object_mut().unwrap().shift_remove("command");
+    let mut now = live();
+    now["metadata"]["resourceVersion"] = json!("9");
+    now["metadata"]["labels"] = json!({"team": "data"});
+    now["spec"]["replicas"] = json!(7);
+    document["spec"]["replicas"] = json!(5);
+    let expected = json!({
+        "metadata": {"resourceVersion": "9", "annotations": null},
+        "spec": {"replicas": 5, "template": {"spec": {"containers": [
+            {"name": "main", "image": "db:1", "imagePullPolicy": "IfNotPresent"},
+        ]}}},
+    });
+    assert_eq!(patch(&now, &document, Some(&base)), Some(expected));
+    now["metadata"]["annotations"]["other/seen"] = json!("yes");
+    let patched = patch(&now, &document, Some(&base)).unwrap();
+    assert_eq!(patched["metadata"]["annotations"], json!({"controller.example/seen": null}));
+    assert_eq!(patch(&now, &base, Some(&base)).unwrap()["spec"], json!({"replicas": 3}));
+}
+
+#[test]
+fn an_object_becomes_what_was_made_of_it() {
+    let base = clean(live());
+    for document in [
+        json!({"kind": "StatefulSet"}),
+        json!({"metadata": {"name": "db"}, "spec": {"template": 1, "new": {"a": {}}}}),
+        json!({"metadata": {"annotations": {"b": "c"}}, "spec": {"updateStrategy": {"type": "OnDelete"}}}),
+    ] {
+        let patch = patch(&live(), &document, Some(&base)).unwrap();
+        let mut then = clean(merged(&live(), &patch));
+        if document.get("metadata").is_none() {
+            then.as_object_mut().unwrap().shift_remove("metadata");
+        }
+        assert_eq!(then, document);
+    }
 }
 
 #[test]
@@ -61,13 +103,13 @@ fn another_update_strategy_takes_nothing_of_the_old_one_with_it() {
         "metadata": {"resourceVersion": "7"},
         "spec": {"updateStrategy": {"type": "OnDelete", "rollingUpdate": null}},
     });
-    assert_eq!(patch(&live(), &document), Some(expected));
+    assert_eq!(patch(&live(), &document, None), Some(expected));
 }
 
 #[test]
 fn quantities_written_another_way_are_no_change() {
     let live = json!({"metadata": {"resourceVersion": "1"}, "spec": {"cpu": "500m", "memory": "1Gi"}});
-    assert_eq!(patch(&live, &json!({"spec": {"cpu": 0.5, "memory": "1024Mi"}})), None);
+    assert_eq!(patch(&live, &json!({"spec": {"cpu": 0.5, "memory": "1024Mi"}}), None), None);
 }
 
 /// Puts a merge patch on a value as RFC 7386 says.
@@ -91,8 +133,8 @@ fn a_patch_that_was_carried_out_leaves_nothing_to_be_done() {
         "metadata": {"labels": {"a": "b"}, "annotations": {"controller.example/seen": null}},
         "spec": {"replicas": 1, "updateStrategy": {"type": "OnDelete"}, "template": {"spec": {"containers": []}}},
     });
-    let once = merged(&live(), &patch(&live(), &document).unwrap());
-    assert_eq!(patch(&once, &document), None);
+    let once = merged(&live(), &patch(&live(), &document, None).unwrap());
+    assert_eq!(patch(&once, &document, None), None);
     assert_eq!(once["status"], live()["status"]);
 }
 

@@ -36,16 +36,25 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
         let known_to_exist = model.tally.with_untracked(|tally| tally.existed + tally.to_update > 0);
         start(if known_to_exist { Intent::WriteRest } else { Intent::Write });
     };
+    let is_edit = model.edited.base().is_some();
+    // What would change is seen before it is done.
+    let label = move || {
+        let tally = model.tally.get();
+        let is_open = is_edit && tally.to_update == 0 && tally.open > 0;
+        if is_open { words::REVIEW.get(locale.get()).to_owned() } else { words::create(locale.get(), tally) }
+    };
     view! {
         <footer class="create-foot">
             <p class="create-summary" role="status">{summary}</p>
             <RemoveMade model />
+            <Show when=move || !is_edit>
             <Button disabled=busy_elsewhere(checking) why_not busy=checking on_press=move |()| start(Intent::Check)>
                 {t(words::CHECK)}
             </Button>
+            </Show>
             <Show when=move || !read_only()>
                 <Button kind=Kind::Main disabled=busy_elsewhere(creating) why_not busy=creating on_press=create>
-                    {move || words::create(locale.get(), model.tally.get())}
+                    {label}
                 </Button>
             </Show>
         </footer>

@@ -1,6 +1,9 @@
 //! The state of the page: one text, what it says, and what became of it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use serde_json::Value;
 use workload::creation::entry::{Entry, entries};
 use workload::creation::finding::{Refusal, refusal};
 use workload::creation::outcome::{Outcomes, Tally};
@@ -12,6 +15,7 @@ use workload::shown::shown;
 use workload::text::Locale;
 
 use crate::pages::statefulsets::create::compare::Comparison;
+use crate::pages::statefulsets::create::edited::Edited;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::problems::marker;
 use crate::pages::statefulsets::create::starter::starter;
@@ -55,6 +59,8 @@ pub(super) struct Model {
     pub renaming: RwSignal<Option<Entry>>,
     /// What is looked at line by line.
     pub comparing: RwSignal<Option<Comparison>>,
+    /// The set that one began with.
+    pub edited: Edited,
     locale: Signal<Locale>,
     toaster: Toaster,
     /// The text is still this example, so it follows the language and the namespace.
@@ -62,9 +68,16 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Begins with the draft of this tab, or else with the example.
-    pub fn new(locale: Signal<Locale>, picked: Signal<String>, kept: KeptDraft) -> Self {
-        let example = starter(locale.get_untracked(), &picked.get_untracked());
+    /// Begins with the draft of this tab, or else with the set that is to be changed, or else with the example.
+    pub fn new(
+        locale: Signal<Locale>,
+        picked: Signal<String>,
+        kept: KeptDraft,
+        edited: Option<Arc<Value>>,
+    ) -> Self {
+        let edited = Edited::of(edited);
+        let example =
+            edited.text().unwrap_or_else(|| starter(locale.get_untracked(), &picked.get_untracked()));
         let drafted = kept.load();
         let is_example = drafted.is_none();
         let draft = RwSignal::new(drafted.unwrap_or_else(|| Draft::new(example.clone())));
@@ -91,6 +104,7 @@ impl Model {
             picked,
             renaming: RwSignal::new(None),
             comparing: RwSignal::new(None),
+            edited,
             locale,
             toaster: use_toaster(),
             example: RwSignal::new(is_example.then_some(example)),
@@ -143,8 +157,9 @@ impl Model {
             self.kept_draft.with_value(KeptDraft::forget);
         } else {
             self.example.set(None);
-            self.kept
-                .set(self.draft.with_untracked(|draft| self.kept_draft.with_value(|kept| kept.keep(draft))));
+            let base = self.edited.base();
+            let keep = |draft: &Draft| self.kept_draft.with_value(|kept| kept.keep(draft, base.as_deref()));
+            self.kept.set(self.draft.with_untracked(keep));
         }
     }
 
@@ -155,9 +170,14 @@ impl Model {
 
     /// Back to the example; undo brings the text back.
     pub fn start_over(self) {
-        let example = starter(self.locale(), &self.picked.get_untracked());
+        let example = untrack(|| self.first());
         self.example.set(Some(example.clone()));
         self.write(example);
+    }
+
+    /// What one begins with.
+    fn first(self) -> String {
+        self.edited.text().unwrap_or_else(|| starter(self.locale.get(), &self.picked.get()))
     }
 
     /// The language now.
@@ -172,7 +192,7 @@ impl Model {
 
     fn follow_example(self) {
         Effect::new(move |first: Option<()>| {
-            let example = starter(self.locale.get(), &self.picked.get());
+            let example = self.first();
             if first.is_some() && self.example.with_untracked(Option::is_some) {
                 self.example.set(Some(example.clone()));
                 self.write(example);

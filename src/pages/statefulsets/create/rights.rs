@@ -1,39 +1,51 @@
-//! Whether the person may create the sets that are written. For other kinds the check tells, in the server's words.
+//! Whether the person may create the sets that are written, and change the one that was opened for it. For other kinds
+//! the check tells, in the server's words.
 
-use std::collections::BTreeSet;
-
-use kubewire::access::Verdict;
+use kubewire::access::{Ask, Verdict};
 use leptos::prelude::*;
+use workload::creation::entry::Entry;
 use workload::permission::lack;
 use workload::text::Locale;
 
-use crate::pages::statefulsets::actions::to_create;
+use crate::pages::statefulsets::actions::{edit, to_create};
+use crate::pages::statefulsets::create::edited::Edited;
 use crate::pages::statefulsets::create::model::Model;
 use crate::store::use_store;
 
 impl Model {
-    /// The permission that is missing for the first set that cannot be created; none while all can be, or may be.
+    /// The permission that is missing for the first set that cannot be written; none while all can be, or may be.
     pub(super) fn barred(self, locale: Signal<Locale>) -> Memo<Option<String>> {
         let store = use_store();
-        let places = Memo::new(move |_| {
-            let sets =
-                |entries: &Vec<_>| entries.iter().filter_map(namespace_of_set).collect::<BTreeSet<_>>();
-            self.entries.with(sets)
+        let asks = Memo::new(move |_| {
+            let mut asks: Vec<Ask> = Vec::new();
+            self.entries.with(|entries| {
+                for ask in entries.iter().filter_map(|entry| ask(self.edited, entry)) {
+                    if !asks.contains(&ask) {
+                        asks.push(ask);
+                    }
+                }
+            });
+            asks
         });
         Memo::new(move |_| {
-            let refused = |namespace: &String| {
-                let ask = to_create(namespace);
+            let refused = |ask: &Ask| {
                 let verdict = store.rights().may(ask.clone()).get();
-                (verdict == Verdict::Denied).then(|| lack(locale.get(), &ask))
+                (verdict == Verdict::Denied).then(|| lack(locale.get(), ask))
             };
-            places.with(|places| places.iter().find_map(refused))
+            asks.with(|asks| asks.iter().find_map(refused))
         })
     }
 }
 
-fn namespace_of_set(entry: &workload::creation::entry::Entry) -> Option<String> {
+fn ask(edited: Edited, entry: &Entry) -> Option<Ask> {
     let identity = entry.identity.as_ref()?;
-    (entry.kind() == "StatefulSet")
-        .then(|| identity.namespace.clone())
-        .filter(|namespace| !namespace.is_empty())
+    if entry.kind() != "StatefulSet" || identity.namespace.is_empty() {
+        return None;
+    }
+    let is_edited = edited.base_of(entry).is_some();
+    Some(if is_edited {
+        edit::ask(&identity.namespace, &identity.name)
+    } else {
+        to_create(&identity.namespace)
+    })
 }

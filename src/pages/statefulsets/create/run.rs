@@ -15,6 +15,7 @@ use workload::creation::outcome::{Outcome, Outcomes, Tally};
 use workload::creation::{order, waits_for};
 use workload::text::Locale;
 
+use crate::pages::statefulsets::create::edited::Edited;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::words;
@@ -49,6 +50,7 @@ pub(super) struct Run {
     pub outcomes: Outcomes,
     pub shown: RwSignal<Outcomes>,
     work: RwSignal<Work>,
+    pub edited: Edited,
 }
 
 /// Starts a run.
@@ -60,25 +62,22 @@ pub(super) fn start(model: Model, store: Store, toaster: Toaster, locale: Locale
     let mut outcomes = model.outcomes.get_untracked();
     outcomes.begin();
     model.work.set(Work::Checking);
-    let run =
-        Run { store, order: order(&entries), entries, outcomes, shown: model.outcomes, work: model.work };
+    let (shown, work, edited) = (model.outcomes, model.work, model.edited);
+    let title = untrack(|| words::title(locale, edited));
+    let run = Run { store, order: order(&entries), entries, outcomes, shown, work, edited };
     // Not bound to the page: see above.
     let _goes_on_without_the_page = spawn_abortable(async move {
         let tally = run.go(intent).await;
         let page_is_gone = model.work.try_set(Work::Idle).is_some();
         if page_is_gone && intent != Intent::Check {
-            toaster.show(ended(locale, tally));
+            toaster.show(ended(locale, title, tally));
         }
     });
 }
 
-fn ended(locale: Locale, tally: Tally) -> Toast {
+fn ended(locale: Locale, title: String, tally: Tally) -> Toast {
     let whole = tally.refused + tally.unreadable + tally.open == 0;
-    Toast {
-        tone: if whole { Tone::Good } else { Tone::Bad },
-        title: words::TITLE.get(locale).to_owned(),
-        text: words::ended(locale, tally),
-    }
+    Toast { tone: if whole { Tone::Good } else { Tone::Bad }, title, text: words::ended(locale, tally) }
 }
 
 impl Run {
@@ -130,6 +129,9 @@ impl Run {
     async fn check(&mut self, index: usize) {
         let seen = self.outcome(index).cloned();
         self.note(index, Outcome::Checking);
+        if self.edited.base_of(&self.entries[index]).is_some() {
+            return self.compare(index, seen).await;
+        }
         let answer = self.send_when_served(index, DryRun::All).await;
         if answer.as_ref().is_err_and(ApiError::is_already_exists) {
             return self.compare(index, seen).await;

@@ -38,7 +38,7 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
     };
     view! {
         <div class="page-head create-head">
-            <h1>{t(words::TITLE)}</h1>
+            <h1>{move || words::title(locale.get(), model.edited)}</h1>
             <span class="create-kept" data-kept=move || model.kept.get().to_string() aria-live="polite">{kept}</span>
             <span class="spacer"></span>
             <Steps model busy />
@@ -49,7 +49,9 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
                     {t(words::START_OVER)}
                 </Button>
             </Show>
-            <Button kind=Kind::Quiet disabled=busy on_press=move |()| liking.set(true)>{t(words::LIKE)}</Button>
+            <Show when=move || model.edited.base().is_none()>
+                <Button kind=Kind::Quiet disabled=busy on_press=move |()| liking.set(true)>{t(words::LIKE)}</Button>
+            </Show>
             <Button kind=Kind::Quiet disabled=busy on_press=open>{t(words::OPEN)}</Button>
             <SaveMenu model />
         </div>

@@ -15,7 +15,13 @@ impl Run {
     /// Asks what an update would make of an object that exists.
     pub(super) async fn compare(&mut self, index: usize, seen: Option<Outcome>) {
         let found = self.compared(index).await;
-        self.outcomes.compare(&self.entries[index], found, seen.as_ref());
+        let entry = &self.entries[index];
+        // Whoever opened the page to change this set wants it changed; what others changed meanwhile is asked about.
+        let is_meant = self.edited.base_of(entry).is_some() && !matches!(seen, Some(Outcome::Exists(_)));
+        self.outcomes.compare(entry, found, seen.as_ref());
+        if is_meant {
+            self.outcomes.choose(entry, true);
+        }
         self.shown.try_set(self.outcomes.clone());
     }
 
@@ -31,7 +37,10 @@ impl Run {
                 Ok(live) => live.value,
                 Err(error) => return Outcome::of_failed_read(entry, error),
             };
-            let Some(patch) = update::patch(&live, document) else { return Outcome::Unchanged };
+            let base = self.edited.base_of(entry);
+            let Some(patch) = update::patch(&live, document, base.as_deref()) else {
+                return Outcome::Unchanged;
+            };
             match commands::update(&self.store, document, place, &patch, DryRun::All).await {
                 Ok(answer) => return Outcome::of_comparison(&live, patch, answer),
                 // Written to between the two requests.
@@ -58,6 +67,9 @@ impl Run {
             let place = (identity.namespace.as_str(), identity.name.as_str());
             match commands::update(&self.store, document, place, &update.patch, DryRun::No).await {
                 Ok(answer) => {
+                    if self.edited.base_of(&entry).is_some() {
+                        self.edited.renew(answer.value);
+                    }
                     return self.note(index, Outcome::Updated { warnings: answer.warnings });
                 }
                 Err(error) if error.is_conflict() && !last => {

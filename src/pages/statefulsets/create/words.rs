@@ -8,10 +8,13 @@ use workload::notice::{Op, Target, explain};
 use workload::shown::shown;
 use workload::text::{Locale, Text};
 
+use crate::pages::statefulsets::create::edited::Edited;
 use crate::pages::statefulsets::create::model::Work;
 use crate::platform::files::FileProblem;
 
-pub(super) const TITLE: Text = Text { zh: "从 YAML 创建", en: "Create from YAML" };
+const TITLE: Text = Text { zh: "从 YAML 创建", en: "Create from YAML" };
+pub(super) const REVIEW: Text = Text { zh: "查看变更", en: "Review the changes" };
+pub(super) const AGAIN: Text = Text { zh: "重试", en: "Try again" };
 pub(super) const OPEN: Text = Text { zh: "打开文件…", en: "Open file…" };
 pub(super) const DOWNLOAD: Text = Text { zh: "下载", en: "Download" };
 pub(super) const SAVE_YAML: Text = Text { zh: "下载为 YAML", en: "Download as YAML" };
@@ -104,6 +107,15 @@ pub(super) const WAITS_HINT: Text = Text {
     zh: "要等它创建之后，服务器才能检查此文档。",
     en: "The server can check this document once that exists.",
 };
+
+/// What the page is for.
+pub(super) fn title(locale: Locale, edited: Edited) -> String {
+    match (edited.name(), locale) {
+        (None, _) => TITLE.get(locale).to_owned(),
+        (Some(name), Locale::En) => format!("Edit {}", shown(&name)),
+        (Some(name), Locale::Zh) => format!("编辑 {}", shown(&name)),
+    }
+}
 
 /// The outcome of a document in a word or two, or what is wrong before it is tried.
 pub(super) fn state(locale: Locale, errors: usize, outcome: Option<&Outcome>, chosen: bool) -> String {

@@ -7,6 +7,7 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::permit::why_not;
+use crate::pages::statefulsets::actions::edit::{self, EDIT};
 use crate::pages::statefulsets::actions::verb::{self, Verb};
 use crate::pages::statefulsets::actions::{Acting, ActionDialogs, Known};
 use crate::pages::statefulsets::detail::model::Model;
@@ -70,7 +71,7 @@ pub fn Actions(
     view! {
         <div class="detail-actions" hidden=move || !is_there.get()>
             {buttons}
-            <More model acting writable />
+            <More model acting offered />
         </div>
         <ActionDialogs acting find on_start />
     }
@@ -108,12 +109,26 @@ fn use_verb(verb: Verb, model: Model, acting: Acting, offered: Memo<bool>, why_n
     use_command(command.area(SET).about(about).glyph(verb.glyph()).refused(refused).shown(offered));
 }
 
+/// To the page that changes the set as YAML.
+fn use_edit(model: Model, offered: Memo<bool>) {
+    let (locale, router) = (use_locale(), use_router());
+    let about = Signal::derive(move || model.set.with(|set| set.meta.name().to_owned()));
+    let barred = model.set.with_untracked(|set| why_not(edit::ask(set.meta.namespace(), set.meta.name())));
+    let refused = Signal::derive(move || {
+        let gone = || (!offered.get()).then(|| GONE.get(locale.get()).to_owned());
+        barred.get().or_else(gone)
+    });
+    let go = move || router.navigate(&model.set.with_untracked(|set| edit::route(set)));
+    let command = Command::new(EDIT, go).keys(edit::KEYS).glyph(Glyph::Pencil).area(SET);
+    use_command(command.about(about).refused(refused).shown(offered));
+}
+
 fn own(uid: &str, pods: &[Arc<workload::rows::pod::PodRow>]) -> Vec<Arc<workload::rows::pod::PodRow>> {
     pods.iter().filter(|pod| pod.owner_uid() == uid).cloned().collect()
 }
 
 #[component]
-fn More(model: Model, acting: Acting, writable: Memo<bool>) -> impl IntoView {
+fn More(model: Model, acting: Acting, offered: Memo<bool>) -> impl IntoView {
     let (locale, toaster, router) = (use_locale(), use_toaster(), use_router());
     let show_yaml = move || {
         let (namespace, name) =
@@ -121,6 +136,7 @@ fn More(model: Model, acting: Acting, writable: Memo<bool>) -> impl IntoView {
         router.replace(&Route::Set { namespace, name, tab: "yaml".to_owned() });
     };
     let about = Signal::derive(move || model.set.with(|set| set.meta.name().to_owned()));
+    use_edit(model, offered);
     use_command(Command::new(YAML, show_yaml).glyph(Glyph::Code).area(SET).about(about));
     let items = move |()| {
         let locale = locale.get_untracked();
@@ -133,8 +149,9 @@ fn More(model: Model, acting: Acting, writable: Memo<bool>) -> impl IntoView {
             MenuItem::act(COPY_COMMAND.get(locale), move || copy(command.clone(), toaster, locale))
                 .glyph(Glyph::Copy),
         ];
-        if writable.get_untracked() {
+        if offered.get_untracked() {
             let rest: Vec<Verb> = Verb::ALL.into_iter().filter(|verb| !FIRST.contains(verb)).collect();
+            items.push(model.set.with_untracked(|set| edit::item(set, locale)));
             items.extend(model.set.with_untracked(|set| verb::items(&rest, set, acting, locale)));
         }
         items

@@ -6,11 +6,14 @@ use workload::emit;
 use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
+use crate::pages::permit::why_not;
+use crate::pages::statefulsets::actions::edit::{self, EDIT};
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::waiting::Waiting;
 use crate::pages::statefulsets::detail::whole::{Unread, read};
 use crate::platform::download;
-use crate::ui::button::Button;
+use crate::store::use_store;
+use crate::ui::button::{Button, LinkButton};
 use crate::ui::chip::Chip;
 use crate::ui::copy::CopyText;
 use crate::ui::editor::{Editor, EditorControl};
@@ -69,6 +72,7 @@ fn Bar(
     control: EditorControl,
 ) -> impl IntoView {
     let (toaster, locale) = (use_toaster(), use_locale());
+    let is_read_only = use_store().config().with_untracked(|config| config.read_only);
     let save = move |()| {
         let name = model.set.with_untracked(|set| format!("{}.yaml", set.meta.name()));
         if let Err(why) = download::text(&name, "application/yaml", &text.get_untracked()) {
@@ -81,6 +85,12 @@ fn Bar(
             <Chip label=t(words) pressed=on on_press=move |()| on.update(|on| *on = !*on) />
         }
     };
+    let edit = model.set.with_untracked(|set| {
+        let why_not = why_not(edit::ask(set.meta.namespace(), set.meta.name()));
+        (!is_read_only).then(|| {
+            view! { <LinkButton small=true icon=Glyph::Pencil href=edit::route(set).href() why_not>{t(EDIT)}</LinkButton> }
+        })
+    });
     view! {
         <div class="detail-bar">
             {chip(STATUS, status)}
@@ -89,6 +99,7 @@ fn Bar(
             <CopyText text label=t(COPY) done_label=t(COPIED)>""</CopyText>
             <Button small=true icon=Glyph::Search on_press=move |()| control.find()>{t(FIND)}</Button>
             <Button small=true icon=Glyph::Download on_press=save>{t(DOWNLOAD)}</Button>
+            {edit}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, use_locale};
+use crate::pages::statefulsets::actions::edit::{self, EDIT};
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::pages::statefulsets::list::line::Line;
 use crate::pages::statefulsets::list::row::set_route;
@@ -66,6 +67,22 @@ fn name_at(listing: Listing) -> Memo<String> {
 fn line_at(listing: Listing) -> Option<Arc<Line>> {
     let at = listing.cursor.at()?;
     listing.source.lines.with(|lines| lines.get(&at))
+}
+
+/// Offers to edit the set that the keyboard is at. What the person lacks for it, its page says.
+pub fn use_edit(listing: Listing) {
+    let (locale, about) = (use_locale(), name_at(listing));
+    let why_not = Signal::derive(move || {
+        let is_none = about.read().is_empty() || !listing.writable.get();
+        is_none.then(|| NO_ROW.get(locale.get()).to_owned())
+    });
+    let go = move || {
+        if let Some(line) = untrack(|| line_at(listing)) {
+            listing.place.router.navigate(&edit::route(&line.set));
+        }
+    };
+    let command = Command::new(EDIT, go).keys(edit::KEYS).glyph(Glyph::Pencil).area(IN_LIST);
+    use_command(command.about(about).refused(why_not).shown(listing.writable));
 }
 
 /// Offers the places of the row that the keyboard is at, in the palette.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::use_locale;
+use crate::pages::statefulsets::actions::edit;
 use crate::pages::statefulsets::actions::verb::{self, Verb};
 use crate::pages::statefulsets::list::Listing;
 use crate::pages::statefulsets::list::line::Line;
@@ -13,7 +14,7 @@ use crate::ui::menu::{Does, Menu, MenuItem};
 use crate::ui::popover::Align;
 
 const OPEN: Text = Text { zh: "打开", en: "Open" };
-const YAML: Text = Text { zh: "编辑 YAML", en: "Edit YAML" };
+const YAML: Text = Text { zh: "查看 YAML", en: "Show the YAML" };
 
 /// The menu's button.
 #[component]
@@ -30,6 +31,7 @@ pub fn RowMenu(line: LineSignal, gone: Memo<bool>, listing: Listing) -> impl Int
         let Some(Shared(line)) = line.get_untracked() else { return Vec::new() };
         let mut items = places(&line, locale.get_untracked());
         if listing.writable.get_untracked() && !gone.get_untracked() {
+            items.push(edit::item(&line.set, locale.get_untracked()));
             items.extend(verb::items(&Verb::ALL, &line.set, listing.acting, locale.get_untracked()));
         }
         items
