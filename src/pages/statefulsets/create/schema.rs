@@ -12,14 +12,19 @@ use crate::store::use_store;
 
 /// The schema for the text as it is, once the cluster's answer is there; the editor works without.
 pub(super) fn follow(model: Model) -> Schema {
-    let kinds = Memo::new(move |_| {
-        model.entries.with(|entries| {
+    let kinds = Memo::new(move |before: Option<&BTreeSet<Kind>>| {
+        let mut now = model.entries.with(|entries| {
             let kind = |identity: &Identity| Kind {
                 api_version: identity.api_version.clone(),
                 kind: identity.kind.clone(),
             };
             entries.iter().filter_map(|entry| entry.identity.as_ref().map(kind)).collect::<BTreeSet<_>>()
-        })
+        });
+        // A document with half a key in it cannot be read: what it was before completes the key.
+        if model.draft.with(|draft| draft.broken().is_some()) {
+            now.extend(before.into_iter().flatten().cloned());
+        }
+        now
     });
     openapi::schema_of(use_store(), kinds.into())
 }
