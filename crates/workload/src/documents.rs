@@ -8,6 +8,7 @@ pub mod identity;
 pub mod lint;
 mod node;
 pub mod problem;
+mod reread;
 mod split;
 pub(crate) mod tree;
 
@@ -16,6 +17,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::documents::problem::{Problem, What};
+pub(crate) use crate::documents::reread::reread;
 use crate::documents::split::Piece;
 
 /// Longer text is not read: the API server takes 3 MiB in one request at most

@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use crate::documents::problem::Problem;
 use crate::documents::{self, Document};
-use crate::draft::edit::{Applied, Edit, Refused};
+use crate::draft::edit::{Applied, Changed, Edit, Refused};
 use crate::draft::format::{Format, Frame, Source};
 use crate::draft::history::History;
 
@@ -44,7 +44,7 @@ impl Draft {
             frame,
             history: History::default(),
         };
-        draft.put(text);
+        draft.put(text, Vec::new());
         draft
     }
 
@@ -135,7 +135,7 @@ impl Draft {
     fn step(&mut self, step: fn(&mut History, &str) -> Option<(String, Frame)>) -> Result<Applied, Refused> {
         let (text, frame) = step(&mut self.history, &self.text).ok_or(Refused::Nothing)?;
         self.frame = frame;
-        self.put(text);
+        self.put(text, Vec::new());
         Ok(Applied::default())
     }
 
@@ -146,19 +146,20 @@ impl Draft {
         if let Some(problem) = self.broken() {
             return Err(Refused::Unreadable(problem.clone()));
         }
-        let (text, anew) = self.in_format(format);
+        let Changed { text, anew, read } = self.in_format(format);
         let listed = format == Format::Json && self.good.len() > 1;
         let source = Source { text: self.text.clone(), made: text.clone(), listed };
-        self.commit(text, Frame { format, source: Some(Arc::new(source)) }, false);
+        self.commit_read(text, Frame { format, source: Some(Arc::new(source)) }, false, read);
         Ok(Applied { anew })
     }
 
     /// The text in another format, made of what it was made of itself where that is known.
-    fn in_format(&self, format: Format) -> (String, Vec<usize>) {
-        let plain = || (format::write(format, &self.good), Vec::new());
+    fn in_format(&self, format: Format) -> Changed {
+        let as_it_is = |text: String| Changed { text, ..Changed::default() };
+        let plain = || as_it_is(format::write(format, &self.good));
         let Some(source) = self.frame.source.as_ref() else { return plain() };
         if source.made == self.text {
-            return (source.text.clone(), Vec::new());
+            return as_it_is(source.text.clone());
         }
         let values = match self.good.as_slice() {
             [list] if source.listed => documents::objects(list.clone()),
@@ -177,8 +178,8 @@ impl Draft {
         change.make(value).ok_or(Refused::NoPlace)?;
         link::follow(&self.good, &mut values, document);
         let documents = self.documents.as_deref().unwrap_or_default();
-        let (text, anew) = edit::changed(&self.text, documents, &self.good, &values);
-        self.commit(text, self.frame.clone(), false);
+        let Changed { text, anew, read } = edit::changed(&self.text, documents, &self.good, &values);
+        self.commit_read(text, self.frame.clone(), false, read);
         Ok(Applied { anew })
     }
 
@@ -189,8 +190,8 @@ impl Draft {
         }
         let values: Vec<Value> = self.good.iter().cloned().map(edit::clean).collect();
         let documents = self.documents.as_deref().unwrap_or_default();
-        let (text, anew) = edit::changed(&self.text, documents, &self.good, &values);
-        self.commit(text, self.frame.clone(), false);
+        let Changed { text, anew, read } = edit::changed(&self.text, documents, &self.good, &values);
+        self.commit_read(text, self.frame.clone(), false, read);
         Ok(Applied { anew })
     }
 
@@ -200,16 +201,25 @@ impl Draft {
     }
 
     fn commit(&mut self, text: String, frame: Frame, typed: bool) {
+        self.commit_read(text, frame, typed, Vec::new());
+    }
+
+    /// Takes a text of which some documents have been read.
+    fn commit_read(&mut self, text: String, frame: Frame, typed: bool, read: Vec<(String, Document)>) {
         if text == self.text && frame == self.frame {
             return;
         }
         self.history.note((&self.text, self.frame.clone()), (&text, frame.clone()), typed);
         self.frame = frame;
-        self.put(text);
+        self.put(text, read);
     }
 
-    fn put(&mut self, text: String) {
-        self.documents = documents::read(&text);
+    fn put(&mut self, text: String, read: Vec<(String, Document)>) {
+        self.documents = match std::mem::replace(&mut self.documents, Ok(Vec::new())) {
+            Ok(before) => documents::reread(&text, (&self.text, before), read),
+            // Of a text that could not be read nothing is known.
+            Err(_) => documents::read(&text),
+        };
         let values: Option<Vec<Value>> = self
             .documents
             .as_deref()

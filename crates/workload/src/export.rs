@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::draft::link::reference::named;
+
 /// What the API server, controllers and kubectl keep in the metadata. Owners are named by uid, which elsewhere is
 /// nobody's: an object that came with them would be collected as garbage.
 const METADATA: [&str; 9] = [
@@ -90,42 +92,21 @@ fn clean_spec(spec: &mut Map<String, Value>) {
     }
 }
 
-/// What a set names, each once: its Service, and the `ConfigMaps` and Secrets of its pods.
+/// What a set names, each once: its Service, and the `ConfigMaps` and Secrets of its pods. A set that was read from a
+/// list does not say its kind.
 pub fn references(set: &Value) -> Vec<Reference> {
-    let mut found = Vec::new();
-    let mut add = |kind, name: Option<&Value>| {
-        if let Some(name) = name.and_then(Value::as_str).filter(|name| !name.is_empty()) {
-            found.push(Reference { kind, name: name.to_owned() });
-        }
-    };
-    add(Referred::Service, set.pointer("/spec/serviceName"));
-    let pod = set.pointer("/spec/template/spec").unwrap_or(&Value::Null);
-    for secret in items(pod, "imagePullSecrets") {
-        add(Referred::Secret, secret.get("name"));
+    let mut set = set.clone();
+    if let Some(top) = set.as_object_mut() {
+        top.insert("kind".to_owned(), "StatefulSet".into());
     }
-    for volume in items(pod, "volumes") {
-        add(Referred::ConfigMap, volume.pointer("/configMap/name"));
-        add(Referred::Secret, volume.pointer("/secret/secretName"));
-        for source in volume.get("projected").into_iter().flat_map(|projected| items(projected, "sources")) {
-            add(Referred::ConfigMap, source.pointer("/configMap/name"));
-            add(Referred::Secret, source.pointer("/secret/name"));
-        }
-    }
-    for container in ["initContainers", "containers"].into_iter().flat_map(|key| items(pod, key)) {
-        for variable in items(container, "env") {
-            add(Referred::ConfigMap, variable.pointer("/valueFrom/configMapKeyRef/name"));
-            add(Referred::Secret, variable.pointer("/valueFrom/secretKeyRef/name"));
-        }
-        for source in items(container, "envFrom") {
-            add(Referred::ConfigMap, source.pointer("/configMapRef/name"));
-            add(Referred::Secret, source.pointer("/secretRef/name"));
-        }
-    }
+    let mut found: Vec<Reference> = [Referred::Service, Referred::ConfigMap, Referred::Secret]
+        .into_iter()
+        .flat_map(|kind| {
+            let names = named(&set, kind.kind()).into_iter().filter(|name| !name.is_empty());
+            names.map(move |name| Reference { kind, name })
+        })
+        .collect();
     crate::order::sort(&mut found);
     found.dedup();
     found
-}
-
-fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    value.get(key).and_then(Value::as_array).into_iter().flatten()
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use workload::documents::bytes::decode;
+use workload::documents::read;
 use workload::draft::Draft;
 use workload::draft::edit::{Change, Edit};
 use workload::draft::format::Format;
@@ -206,6 +207,15 @@ fn try_out(text: &str, dice: &mut Dice) {
         draft.apply(Edit::Undo).unwrap();
         assert_eq!(draft.text(), before);
         draft.apply(Edit::Redo).unwrap();
+        let new = read(draft.text());
+        assert_eq!(draft.documents(), new.as_deref(), "{}", draft.text());
+        // Whatever is found wrong must have its place in the text.
+        for issue in draft.issues() {
+            let lines = draft.text().matches('\n').count() + 1;
+            assert!(issue.span.line >= 1 && issue.span.end_line <= lines, "{issue:?}");
+            // It may be refused where the text makes no sense.
+            issue.fix.map(|fix| draft.clone().apply(fix.edit));
+        }
     }
     let before = draft.text().to_owned();
     let (own, other) = match draft.format() {

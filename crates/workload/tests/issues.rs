@@ -446,3 +446,24 @@ fn what_makes_no_sense_makes_no_check_panic() {
         assert!(!text.starts_with("kind") || !found.is_empty());
     }
 }
+
+/// What the API server accepts (`tests/e2e/specs/draft.spec.ts`) has no error; what the other warnings are is known.
+#[test]
+fn the_fixtures_have_no_errors() {
+    for (name, text) in [
+        ("anchors", include_str!("../../../tests/fixtures/drafts/anchors.yaml")),
+        ("broker", include_str!("../../../tests/fixtures/drafts/broker.yaml")),
+        ("comments", include_str!("../../../tests/fixtures/drafts/comments.yaml")),
+        ("database", include_str!("../../../tests/fixtures/drafts/database.yaml")),
+        ("env", include_str!("../../../tests/fixtures/drafts/env.yaml")),
+        ("etcd", include_str!("../../../tests/fixtures/drafts/etcd.yaml")),
+        ("long", include_str!("../../../tests/fixtures/drafts/long.yaml")),
+        ("mixed", include_str!("../../../tests/fixtures/drafts/mixed.yaml")),
+        ("newer", include_str!("../../../tests/fixtures/drafts/newer.yaml")),
+        ("search", include_str!("../../../tests/fixtures/drafts/search.yaml")),
+        ("set", include_str!("../../../tests/fixtures/drafts/set.json")),
+    ] {
+        let errors: Vec<Issue> = issues(text).into_iter().filter(|issue| issue.severity == Error).collect();
+        assert_eq!(errors, [], "{name}");
+    }
+}

@@ -42,6 +42,9 @@ pub(super) fn check(text: &str) -> Result<(), Problem> {
         let end = (0..=MAX_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         return Err(at(text, end, What::TooLong(MAX_BYTES)));
     }
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')) {
+        return Ok(());
+    }
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     text.find(is_control).map_or(Ok(()), |place| Err(at(text, place, What::Binary)))
 }

@@ -3,7 +3,6 @@
 //! The parsers tell the place of an error only for what is being read at that moment, so keys are compared while the
 //! second one is read, and our own words travel through the parser's error with a mark in front.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{
@@ -146,9 +145,8 @@ impl<'de> Visitor<'de> for Node {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut seen = HashSet::new();
         let (mut map, mut merged) = (Map::new(), None);
-        while let Some(key) = entries.next_key_seed(Key { seen: &mut seen })? {
+        while let Some(key) = entries.next_key_seed(Key { seen: &map, merged: merged.is_some() })? {
             let value = entries.next_value_seed(self)?;
             if self.merges && key == MERGE {
                 merged = Some(value);
@@ -184,12 +182,15 @@ fn merge(map: &mut Map<String, Value>, sources: Value) -> Option<()> {
 
 /// Reads one key and refuses it when it was seen before.
 struct Key<'a> {
-    seen: &'a mut HashSet<String>,
+    seen: &'a Map<String, Value>,
+    /// `<<` was seen, which is not among them.
+    merged: bool,
 }
 
 impl Key<'_> {
     fn take<E: Error>(self, key: String) -> Result<String, E> {
-        if self.seen.insert(key.clone()) { Ok(key) } else { Err(mark("duplicate", &key)) }
+        let is_second = self.seen.contains_key(&key) || (self.merged && key == MERGE);
+        if is_second { Err(mark("duplicate", &key)) } else { Ok(key) }
     }
 }
 

@@ -76,6 +76,22 @@ pub(crate) fn of(text: &str) -> Found {
     Found { plain: scanner.plain, root }
 }
 
+impl Node {
+    /// The places of all scalars in it, keys among them.
+    pub fn scalars(&self, found: &mut Vec<Range<usize>>) {
+        match &self.shape {
+            Shape::Map { entries, .. } => {
+                for entry in entries {
+                    found.push(entry.key.clone());
+                    entry.value.scalars(found);
+                }
+            }
+            Shape::List { items, .. } => items.iter().for_each(|item| item.value.scalars(found)),
+            _ => found.push(self.span.clone()),
+        }
+    }
+}
+
 /// The places of a key that stands twice in one map, of the first and of the second; of several, where the second
 /// comes first, which is where reading stops.
 pub(crate) fn twice(node: &Node, key: &str) -> Option<(usize, usize)> {

@@ -66,8 +66,8 @@ pub enum Change {
 /// What an edit did beyond itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Applied {
-    /// The documents that had to be written anew as a whole, so that their comments are lost: the edit was behind an
-    /// alias or in what a merge brought.
+    /// The documents that had to be written anew, so that comments are lost: as a whole where the edit was behind an
+    /// alias or in what a merge brought, else a collection in flow style with the comments in it.
     pub anew: Vec<usize>,
 }
 
@@ -170,27 +170,32 @@ pub(super) fn is_unclean(value: &Value) -> bool {
         || value.get("items").and_then(Value::as_array).is_some_and(|items| items.iter().any(has))
 }
 
-/// The text with what its documents say changed; and which of them were written anew.
-pub(super) fn changed(
-    text: &str,
-    documents: &[Document],
-    old: &[Value],
-    new: &[Value],
-) -> (String, Vec<usize>) {
-    let mut out = text.to_owned();
-    let mut anew = Vec::new();
+/// A text that was changed.
+#[derive(Default)]
+pub(super) struct Changed {
+    pub text: String,
+    /// The documents that were written anew as a whole.
+    pub anew: Vec<usize>,
+    /// The changed ones with what each was found to be.
+    pub read: Vec<(String, Document)>,
+}
+
+/// The text with what its documents say changed.
+pub(super) fn changed(text: &str, documents: &[Document], old: &[Value], new: &[Value]) -> Changed {
+    let mut out = Changed { text: text.to_owned(), ..Changed::default() };
     for (at, document) in documents.iter().enumerate().rev() {
         let (Some(old), Some(new)) = (old.get(at), new.get(at)) else { continue };
         if old != new {
             let rewritten = rewrite(&text[document.span.clone()], old, new);
-            out.replace_range(document.span.clone(), &rewritten.text);
+            out.text.replace_range(document.span.clone(), &rewritten.text);
             if rewritten.anew {
-                anew.push(at);
+                out.anew.push(at);
             }
+            out.read.extend(rewritten.read.map(|read| (rewritten.text, read)));
         }
     }
-    anew.reverse();
-    (out, anew)
+    out.anew.reverse();
+    out
 }
 
 /// A text with a part of it exchanged, if that still stands there.
@@ -226,7 +231,7 @@ pub(super) fn without(text: &str, documents: &[Document], document: usize) -> Re
 
 /// A text changed to hold other documents: those that it has are changed where they differ, others are added or taken
 /// out. None where a document of it cannot be read.
-pub(super) fn merged(text: &str, values: &[Value], format: Format) -> Option<(String, Vec<usize>)> {
+pub(super) fn merged(text: &str, values: &[Value], format: Format) -> Option<Changed> {
     let found = documents::read(text).ok()?;
     let old: Vec<Value> =
         found.iter().map(|document| document.content.clone().ok()).collect::<Option<_>>()?;
@@ -255,5 +260,5 @@ pub(super) fn merged(text: &str, values: &[Value], format: Format) -> Option<(St
         .into_iter()
         .map(|document| document.content.ok())
         .collect::<Option<_>>()?;
-    (says.as_slice() == values).then_some((out, anew))
+    (says.as_slice() == values).then_some(Changed { text: out, anew, read: Vec::new() })
 }

@@ -2,7 +2,7 @@
 //!
 //! Between what it says and what it shall say, the differences are found value by value, and each is written where it
 //! belongs: a scalar in its place, a key or an item on lines of its own. In flow style the innermost collection that
-//! gains or loses something is written anew. What no such change can express (a value behind an alias, a key that came
+//! gains or loses something is written anew, and where comments are lost by that, whoever asked is told. What no such change can express (a value behind an alias, a key that came
 //! by a merge, what the tree does not know) writes the whole document anew, and whoever asked is told. In the end the
 //! text is read again and compared with the value, so no text is ever returned that says something else.
 
@@ -12,13 +12,16 @@ mod patch;
 use serde_json::Value;
 
 use crate::documents::tree::{self, Node, Shape};
+use crate::documents::{self, Document};
 use crate::draft::rewrite::patch::Patches;
-use crate::{documents, emit};
+use crate::emit;
 
 /// A document that was changed.
 pub(super) struct Rewritten {
     pub text: String,
-    /// Whether it was written anew as a whole, its comments lost.
+    /// What it was found to be when it was compared.
+    pub read: Option<Document>,
+    /// Whether it, or a part of it with comments in flow style, was written anew, so that comments are lost.
     pub anew: bool,
 }
 
@@ -26,42 +29,50 @@ pub(super) struct Rewritten {
 pub(super) fn rewrite(text: &str, old: &Value, new: &Value) -> Rewritten {
     let root = tree::of(text).root;
     let surgical = root.as_ref().and_then(|root| {
-        let mut writer = Writer { text, patches: Patches::default() };
+        let mut writer = Writer { text, patches: Patches::default(), loses_comments: false };
         writer.value(root, old, new, Place::Root)?;
-        writer.patches.apply(text).filter(|text| says(text, new))
+        let text = writer.patches.apply(text)?;
+        Some((says(&text, new)?, text, writer.loses_comments))
     });
-    match surgical {
-        Some(text) => Rewritten { text, anew: false },
-        None => Rewritten { text: anew(text, root.as_ref(), new), anew: true },
-    }
+    let (said, text, anew) = surgical.unwrap_or_else(|| {
+        let (said, text) = anew(text, root.as_ref(), new);
+        (said, text, true)
+    });
+    let Said(read) = said;
+    Rewritten { text, read, anew }
 }
 
-fn says(text: &str, value: &Value) -> bool {
-    match documents::read(text).as_deref() {
-        Ok([only]) => only.content.as_ref() == Ok(value),
-        Ok([]) => value.is_null(),
-        _ => false,
+/// What a text was found to be that says what it shall; nothing where that is no document.
+struct Said(Option<Document>);
+
+fn says(text: &str, value: &Value) -> Option<Said> {
+    let mut found = documents::read(text).ok()?;
+    match (found.pop(), found.is_empty()) {
+        (Some(only), true) => (only.content.as_ref() == Ok(value)).then_some(Said(Some(only))),
+        (None, _) => value.is_null().then_some(Said(None)),
+        _ => None,
     }
 }
 
 /// The document written anew, under its own marker and with the comments before and after it.
-fn anew(text: &str, root: Option<&Node>, new: &Value) -> String {
+fn anew(text: &str, root: Option<&Node>, new: &Value) -> (Said, String) {
     let is_json = text.trim_start().starts_with(['{', '[']);
     let body = if is_json { emit::json(new) } else { emit::yaml(new) };
     // JSON may end without a line break; YAML's last line breaks may be a text's own.
     let body = if is_json && !text.ends_with('\n') { body.trim_end() } else { body.as_str() };
-    let framed = root.map(|root| {
+    let framed = root.and_then(|root| {
         let behind = text.get(root.span.end..).unwrap_or_default();
         let behind = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')).unwrap_or(behind);
         let comments: String =
             behind.split_inclusive('\n').filter(|line| line.trim_start().starts_with('#')).collect();
         let before = text.get(..root.span.start).unwrap_or_default();
         let before = before.trim_end_matches([' ', '\t']);
-        format!("{before}{body}{comments}")
+        let text = format!("{before}{body}{comments}");
+        Some((says(&text, new)?, text))
     });
-    framed.filter(|text| says(text, new)).unwrap_or_else(|| {
+    framed.unwrap_or_else(|| {
         let marker = if text.starts_with("---") { "---\n" } else { "" };
-        format!("{marker}{body}")
+        (Said(None), format!("{marker}{body}"))
     })
 }
 
@@ -85,6 +96,8 @@ enum Place {
 struct Writer<'a> {
     text: &'a str,
     patches: Patches,
+    /// A collection in flow style was written anew that has comments in it.
+    loses_comments: bool,
 }
 
 impl Writer<'_> {
@@ -126,7 +139,10 @@ impl Writer<'_> {
         let is_flow = matches!(node.shape, Shape::Map { flow: true, .. } | Shape::List { flow: true, .. });
         let keeps_flow = is_flow && (new.is_object() || new.is_array());
         match place {
-            _ if keeps_flow => self.patches.put(span.clone(), self.in_flow(new, span.start)),
+            _ if keeps_flow => {
+                self.loses_comments |= self.has_comment(node);
+                self.patches.put(span.clone(), self.in_flow(new, span.start));
+            }
             Place::Root => return None,
             Place::Flow => {
                 if node.shape == Shape::Empty && !self.text[..span.start].ends_with(':') {
@@ -147,6 +163,16 @@ impl Writer<'_> {
             }
         }
         Some(())
+    }
+
+    /// Whether there is a comment within a value in flow style.
+    fn has_comment(&self, node: &Node) -> bool {
+        let mut scalars = Vec::new();
+        node.scalars(&mut scalars);
+        let text = &self.text[node.span.clone()];
+        let begins = |(at, _): &(usize, &str)| text[..*at].ends_with(char::is_whitespace);
+        let is_text = |at: usize| scalars.iter().any(|scalar| scalar.contains(&(node.span.start + at)));
+        text.match_indices('#').filter(begins).any(|(at, _)| !is_text(at))
     }
 
     /// Exchanges a value for what is written behind its colon or dash; a comment on its line stays there.

@@ -235,6 +235,22 @@ fn an_edit_behind_an_alias_writes_the_document_anew_and_says_so() {
     assert_eq!(edited(text, set("c.x", json!(3))), (text.replace("z: 2", "z: 2\n  x: 3"), false));
 }
 
+#[test]
+fn a_collection_in_flow_style_that_loses_its_comments_says_so() {
+    let text = "a: [\n  1, # one\n  2\n]\nb: {x: \"a #b\", w: c#d} # kept\n# kept too\n";
+    // Changed in their places they keep them.
+    assert_eq!(edited(text, set("a[1]", json!(3))), (text.replace("  2", "  3"), false));
+    let (found, lost) = edited(text, insert("a", 2, json!(3)));
+    assert_eq!(found, text.replace("[\n  1, # one\n  2\n]", "[1, 2, 3]"));
+    assert!(lost);
+    assert!(edited(text, unset("a[0]")).1);
+    // What only looks like a comment is none, and one behind the collection stays.
+    let (found, lost) = edited(text, set("b.z", json!(1)));
+    assert_eq!(found, text.replace("w: c#d}", "w: c#d, z: 1}"));
+    assert!(!lost);
+    assert!(!edited("a: {b: [1, 2]}\n", unset("a.b[0]")).1);
+}
+
 /// Written anew, a text that ends in empty lines lost them.
 #[test]
 fn empty_lines_at_the_end_of_a_text_stay_when_the_document_is_written_anew() {

@@ -101,6 +101,30 @@ proptest! {
         }
     }
 
+    /// What was read before is not read again; nothing else may be found by that.
+    #[test]
+    fn a_text_that_was_changed_is_what_it_would_be_if_it_were_new(
+        texts in prop::collection::vec(
+            "(---\n|a: yes\n|b: \\[\n|\\{\"a\": 1\\}\n|- x\n|\\.\\.\\.\n|#c\n|%YAML 1.1\n|\u{feff}|\u{1}){0,9}", 2..6,
+        ),
+        edits in prop::collection::vec((0_usize..4, changes()), 0..4),
+    ) {
+        let mut draft = Draft::new(texts[0].clone());
+        for text in &texts {
+            draft.apply(Edit::Text(text.clone())).unwrap();
+            let new = read(text);
+            prop_assert_eq!(draft.documents(), new.as_deref());
+            for (document, change) in &edits {
+                let Some(value) = draft.values().get(*document) else { continue };
+                let change = chosen(value, change.clone());
+                if draft.apply(Edit::Value { document: *document, change }).is_ok() {
+                    let new = read(draft.text());
+                    prop_assert_eq!(draft.documents(), new.as_deref(), "{}", draft.text());
+                }
+            }
+        }
+    }
+
     #[test]
     fn any_texts_can_be_written_one_after_the_other_and_undone(
         texts in prop::collection::vec("[ab\u{e9}\n: ]{0,12}", 1..8)

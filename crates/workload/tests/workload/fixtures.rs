@@ -137,7 +137,7 @@ fn taking_out_any_key_or_item_keeps_every_other_line() {
             let Some((found, anew)) = edited(&draft, name, document, &Change::Unset(path.clone())) else {
                 continue;
             };
-            assert!(!anew || name.starts_with("anchors"), "{name}: {path}");
+            assert!(!anew || is_told_rightly(name, text, &found), "{name}: {path}");
             let comments =
                 |text: &str| text.lines().filter(|line| line.trim_start().starts_with('#')).count();
             if !anew && !name.starts_with("json") {
@@ -165,7 +165,7 @@ fn a_key_can_be_added_to_any_map_and_an_item_to_any_list() {
                 _ => continue,
             };
             let Some((found, anew)) = edited(&draft, name, document, &change) else { continue };
-            assert!(!anew || name.starts_with("anchors"), "{name}: {path}");
+            assert!(!anew || is_told_rightly(name, text, &found), "{name}: {path}");
             if !name.starts_with("anchors") {
                 let (old, new): (Vec<&str>, Vec<&str>) = (text.lines().collect(), found.lines().collect());
                 let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
@@ -177,6 +177,12 @@ fn a_key_can_be_added_to_any_map_and_an_item_to_any_list() {
             }
         }
     });
+}
+
+/// Whether a document may say that it lost comments: it has aliases, or one in flow style went.
+fn is_told_rightly(name: &str, old: &str, new: &str) -> bool {
+    let in_flow = |text: &str| text.matches("# in a flow").count() + text.matches("# here").count();
+    name.starts_with("anchors") || in_flow(new) < in_flow(old)
 }
 
 /// Names and labels, which take others along.

@@ -59,8 +59,8 @@ pub(super) const CANNOT_CONVERT: Text = Text {
 pub(super) const NOT_CHANGED: Text = Text { zh: "未修改", en: "Nothing was changed" };
 pub(super) const WRITTEN_ANEW: Text = Text { zh: "文档已重新书写", en: "A document was written anew" };
 pub(super) const WRITTEN_ANEW_TEXT: Text = Text {
-    zh: "修改处使用了别名或合并键（<<），文档内的注释因此丢失；可以撤销。",
-    en: "The change was behind an alias or a merge key (<<), so comments inside of the document are lost. Undo brings them back.",
+    zh: "修改处使用了别名、合并键（<<），或是带注释的花括号、方括号，其中的注释因此丢失；可以撤销。",
+    en: "The change was behind an alias or a merge key (<<), or in braces or brackets with comments, so comments there are lost. Undo brings them back.",
 };
 pub(super) const CHANGES_TEXT: Text = Text {
     zh: "服务器不会报错，但不会照原样保存以下字段；可能是未启用的特性。",

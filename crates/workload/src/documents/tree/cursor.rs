@@ -27,7 +27,7 @@ impl Scanner<'_> {
     }
 
     pub fn spaces(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t']).len();
+        self.at += blanks(self.rest());
     }
 
     /// Skips anchor and tag; whether there was one.
@@ -58,7 +58,8 @@ impl Scanner<'_> {
 
     /// Whether a key ends here.
     pub fn is_at_colon(&self) -> bool {
-        self.rest().trim_start_matches([' ', '\t']).strip_prefix(':').is_some_and(starts_blank)
+        let rest = self.rest();
+        rest[blanks(rest)..].strip_prefix(':').is_some_and(starts_blank)
     }
 
     pub fn line(&self) -> &str {
@@ -66,7 +67,9 @@ impl Scanner<'_> {
     }
 
     pub fn line_end(&self, from: usize) -> usize {
-        let line = self.text[from..].find('\n').map_or(self.text.len(), |length| from + length);
+        let rest = &self.text.as_bytes()[from..];
+        let line =
+            rest.iter().position(|byte| *byte == b'\n').map_or(self.text.len(), |length| from + length);
         if line > from && self.text.as_bytes()[line - 1] == b'\r' { line - 1 } else { line }
     }
 
@@ -75,11 +78,17 @@ impl Scanner<'_> {
     }
 
     pub fn column(&self, at: usize) -> isize {
-        let start = self.text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let before = &self.text.as_bytes()[..at];
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |line| line + 1);
         isize::try_from(at - start).unwrap_or(isize::MAX)
     }
 }
 
+/// How many spaces and tabs a text begins with.
+fn blanks(text: &str) -> usize {
+    text.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
 pub(super) fn starts_blank(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])
+    matches!(rest.as_bytes().first(), None | Some(b' ' | b'\t' | b'\r' | b'\n'))
 }

@@ -10,19 +10,17 @@ pub(super) const BLANK: [char; 3] = [' ', '\t', '\r'];
 
 /// Where a plain scalar ends: before `: `, ` #`, or in a flow collection its punctuation. Never at its start.
 pub(super) fn plain_end(rest: &str, in_flow: bool) -> usize {
-    let mut before = ' ';
-    for (index, c) in rest.char_indices() {
-        let after = rest[index + c.len_utf8()..].chars().next();
-        let ends_key = c == ':'
-            && after.is_none_or(|a| a.is_whitespace() || in_flow && matches!(a, ',' | '[' | ']' | '{' | '}'));
-        let is_comment = c == '#' && before.is_whitespace();
-        let is_flow_end = in_flow && matches!(c, ',' | ']' | '}' | '[' | '{');
-        if index > 0 && (ends_key || is_comment || is_flow_end) {
-            return index;
-        }
-        before = c;
-    }
-    rest.len()
+    let after = |at: usize| rest[at..].chars().next();
+    let before = |at: usize| rest[..at].chars().next_back();
+    let ends_key = |c: char| c.is_whitespace() || in_flow && matches!(c, ',' | '[' | ']' | '{' | '}');
+    // All that matters is ASCII, of which no other character has a byte.
+    let ends = |(at, byte): &(usize, u8)| match byte {
+        b':' => after(at + 1).is_none_or(ends_key),
+        b'#' => before(*at).is_some_and(char::is_whitespace),
+        b',' | b'[' | b']' | b'{' | b'}' => in_flow,
+        _ => false,
+    };
+    rest.bytes().enumerate().skip(1).find(ends).map_or(rest.len(), |(at, _)| at)
 }
 
 /// The length of a quoted scalar with its quotes; none where it does not end.

@@ -115,10 +115,9 @@ fn ports_differ(set: &Object<'_>, found: &mut Found) {
 
 fn variables_differ(set: &Object<'_>, found: &mut Found) {
     for (field, container) in containers(set) {
-        let all: Vec<_> = items(container, "env").collect();
-        for (at, variable) in &all {
-            let name = text(variable, "name");
-            if !name.is_empty() && all[*at + 1..].iter().any(|(_, other)| text(other, "name") == name) {
+        let names: Vec<&str> = items(container, "env").map(|(_, variable)| text(variable, "name")).collect();
+        for (at, name) in names.iter().enumerate() {
+            if !name.is_empty() && names[at + 1..].contains(name) {
                 let message = Message {
                     zh: format!("环境变量 {name} 后面又出现一次，以后者为准"),
                     en: format!("variable {name} comes again further down, and that one holds"),

@@ -40,9 +40,14 @@ const OF_OTHERS: [(&str, &str, Option<&str>); 14] = [
 
 /// Whether an object names another one of a kind and name.
 pub fn names(object: &Value, kind: &str, name: &str) -> bool {
-    let mut found = false;
+    named(object, kind).iter().any(|found| found == name)
+}
+
+/// The names of all objects of a kind that an object names.
+pub fn named(object: &Value, kind: &str) -> Vec<String> {
+    let mut found = Vec::new();
     // The walk is the same for reading and for writing; what is read only is a copy.
-    each(&mut object.clone(), kind, &mut |value| found |= value == name);
+    each(&mut object.clone(), kind, &mut |value| found.extend(value.as_str().map(str::to_owned)));
     found
 }
 
