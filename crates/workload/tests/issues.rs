@@ -431,6 +431,18 @@ fn a_quick_fix_of_a_text_that_has_changed_is_refused() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_column() {
+    let marked = issues("\u{feff}n: apps/v1\nkind: StatefulSet\n");
+    let plain = issues("n: apps/v1\nkind: StatefulSet\n");
+    let spans = |found: &[Issue]| found.iter().map(|issue| issue.span).collect::<Vec<_>>();
+    assert_eq!(spans(&marked), spans(&plain));
+    let mut draft = Draft::new("\u{feff}n: apps/v1\n".to_owned());
+    let fix = draft.issues().into_iter().find_map(|issue| issue.fix).unwrap();
+    draft.apply(fix.edit).unwrap();
+    assert_eq!(draft.text(), "\u{feff}false: apps/v1\n");
+}
+
+#[test]
 fn what_makes_no_sense_makes_no_check_panic() {
     for text in [
         "[]",

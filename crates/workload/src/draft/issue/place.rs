@@ -19,7 +19,9 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub fn of(text: &'a str) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        // Neither problems nor editors count a byte order mark.
+        let first = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        let lines = std::iter::once(first).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, lines, trees: Vec::new() }
     }
 
@@ -73,7 +75,8 @@ impl<'a> Places<'a> {
 
     fn place(&self, at: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= at).max(1);
-        let before = &self.text[self.lines[line - 1]..at];
+        let start = self.lines[line - 1];
+        let before = &self.text[start..at.max(start)];
         (line, before.encode_utf16().count() + 1)
     }
 }
