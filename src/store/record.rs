@@ -27,12 +27,15 @@ impl Store {
                 queue.runs.iter().map(|run| (run.id.clone(), run.is_ended())).collect::<Vec<_>>()
             })
         });
-        Memo::new(move |_| {
+        let runs = RwSignal::new(Vec::new());
+        // The storage is outside of all signals, so it is an effect that looks at it.
+        Effect::new(move || {
             changes.track();
             ends.track();
-            kept.with(|kept| kept.as_ref().map(read).unwrap_or_default())
-        })
-        .into()
+            let read = kept.with(|kept| kept.as_ref().map(read).unwrap_or_default());
+            runs.set(read);
+        });
+        runs.into()
     }
 }
 

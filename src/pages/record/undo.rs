@@ -118,12 +118,20 @@ fn button(count: usize, locale: Locale) -> String {
     }
 }
 
+/// A patch without the version that it is meant for, which tells a person nothing.
+fn unguarded(mut body: Value) -> Value {
+    if let Some(metadata) = body.get_mut("metadata").and_then(Value::as_object_mut) {
+        metadata.shift_remove("resourceVersion");
+    }
+    body
+}
+
 fn row(item: &Item, locale: Locale) -> impl IntoView + use<> {
     let what = match &item.outcome {
         Outcome::Skip(skip) => view! { <span class="dim">{skip.say(locale)}</span> }.into_any(),
         Outcome::Do(steps) => {
             let patch = steps.iter().find_map(|step| match step {
-                Step::Patch { body, .. } => Some(body.to_string()),
+                Step::Patch { body, .. } => Some(unguarded(body.clone()).to_string()),
                 _ => None,
             });
             view! { <code>{patch}</code> }.into_any()
