@@ -1,0 +1,325 @@
+// Goal: start, stop, restart and delete two hundred sets at once and trust the result: afterwards each set is as the
+// plan said, whatever happened meanwhile to the connection, the page, the rights and the sets.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ListPage } from '../pages/list.ts';
+import { RunDock, actOnAll } from '../pages/runs.ts';
+import { SignInPage } from '../pages/sign_in.ts';
+import { Namespace, request, type KubeObject } from '../support/cluster.ts';
+import type { Faults } from '../support/faults.ts';
+import { EDIT, VIEW, person } from '../support/people.ts';
+import { BROKEN_CONNECTION } from '../support/problems.ts';
+import { expect, test } from '../support/test.ts';
+import { statefulSet } from '../support/workloads.ts';
+
+const RECORD = 'ordinal/replicas-before-stop';
+const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
+
+const record = (set: KubeObject): string | undefined => (set.metadata.annotations as Record<string, string> | undefined)?.[RECORD];
+const restarted = (set: KubeObject): string | undefined => set.spec.template.metadata.annotations?.[RESTARTED];
+const name = (index: number) => `s-${String(index).padStart(3, '0')}`;
+
+/** Does something to many, twenty at a time. */
+async function each<T>(items: T[], what: (item: T) => Promise<unknown>): Promise<void> {
+    for (let at = 0; at < items.length; at += 20) await Promise.all(items.slice(at, at + 20).map(what));
+}
+
+/** Sets in mixed states: of ten, two are stopped and remember a count, one is stopped and remembers none. */
+async function mixed(namespace: Namespace, count: number): Promise<void> {
+    await each([...Array(count).keys()], async (index) => {
+        const sort = index % 10;
+        const set = statefulSet(name(index), {
+            replicas: sort < 3 ? 0 : 1 + (index % 2),
+            annotations: sort < 2 ? { [RECORD]: String(2 + sort) } : undefined,
+        });
+        if (sort === 4) set.spec.updateStrategy = { type: 'OnDelete' };
+        if (sort === 5) set.spec.updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 1 } };
+        if (sort === 6) set.spec.podManagementPolicy = 'Parallel';
+        await namespace.createSet(set);
+    });
+}
+
+const wanted = (index: number): number => (index % 10 < 3 ? 0 : 1 + (index % 2));
+const remembered = (index: number): string | undefined => (index % 10 < 2 ? String(2 + (index % 10)) : undefined);
+
+async function open(page: Page, namespace: Namespace, count: number): Promise<ListPage> {
+    const list = new ListPage(page);
+    await list.open(namespace, { sort: 'name' });
+    await expect(page.locator('.page-count')).toHaveText(String(count), { timeout: 60_000 });
+    return list;
+}
+
+async function byName(namespace: Namespace): Promise<Map<string, KubeObject>> {
+    return new Map((await namespace.sets()).map((set) => [set.metadata.name, set]));
+}
+
+/** Each set is stopped and remembers what it had; what was stopped before is as it was. */
+async function expectStopped(namespace: Namespace, count: number): Promise<void> {
+    const sets = await byName(namespace);
+    const is = [...Array(count).keys()].map((index) => [name(index), sets.get(name(index))?.spec.replicas, record(sets.get(name(index))!)]);
+    const planned = [...Array(count).keys()].map((index) => [name(index), 0, wanted(index) > 0 ? String(wanted(index)) : remembered(index)]);
+    expect(is).toEqual(planned);
+}
+
+/** How often each set was changed by the page. */
+async function changes(faults: Faults, mark: number): Promise<Map<string, number>> {
+    const patches = (await faults.log(mark)).filter((asked) => asked.method === 'PATCH' && asked.status === 200);
+    const counts = new Map<string, number>();
+    for (const { path } of patches) {
+        const set = path.split('/statefulsets/')[1].split(/[?/]/)[0];
+        counts.set(set, (counts.get(set) ?? 0) + 1);
+    }
+    return counts;
+}
+
+test.beforeEach(() => test.setTimeout(420_000));
+
+test('two hundred sets are stopped, started, restarted and deleted, each as planned', async ({ page, namespace, faults }) => {
+    await mixed(namespace, 200);
+    await open(page, namespace, 200);
+    const mark = await faults.mark();
+    await actOnAll(page, 'Stop', 'Stop 140 sets');
+    const stop = new RunDock(page, 'Stop 140 sets');
+    await stop.ends('140 done, 60 skipped');
+    await expectStopped(namespace, 200);
+    const patched = await changes(faults, mark);
+    expect([...patched.keys()].every((set) => wanted(Number(set.slice(2))) > 0), 'no request for what is skipped').toBe(true);
+    expect([...patched.values()].every((count) => count === 1), 'one change for each').toBe(true);
+    await stop.button('Close').click();
+
+    await actOnAll(page, 'Start', 'Start 200 sets');
+    const start = new RunDock(page, 'Start 200 sets');
+    await start.ends('200 done');
+    const started = await byName(namespace);
+    for (let index = 0; index < 200; index += 1) {
+        const set = started.get(name(index))!;
+        const before = wanted(index) || Number(remembered(index) ?? 1);
+        expect([set.metadata.name, set.spec.replicas, record(set)]).toEqual([name(index), before, undefined]);
+    }
+    await start.button('Close').click();
+
+    await actOnAll(page, 'Restart', 'Restart 200 sets');
+    const restart = new RunDock(page, 'Restart 200 sets');
+    await restart.ends('200 done');
+    expect((await namespace.sets()).filter((set) => restarted(set) === undefined)).toEqual([]);
+    await restart.button('Close').click();
+
+    await actOnAll(page, 'Delete', 'Delete 200 sets', (dialog) => dialog.getByRole('textbox').fill('confirmed'));
+    await new RunDock(page, 'Delete 200 sets').ends('200 done');
+    await expect.poll(async () => (await namespace.sets()).length, { timeout: 60_000 }).toBe(0);
+});
+
+test('a connection that is cut halfway pauses the run, and it goes on by itself', async ({ page, namespace, faults, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    await mixed(namespace, 200);
+    await open(page, namespace, 200);
+    const mark = await faults.mark();
+    await faults.inject({ only: '/statefulsets/', delay: 60 });
+    await actOnAll(page, 'Stop', 'Stop 140 sets');
+    const stop = new RunDock(page, 'Stop 140 sets');
+    await stop.reaches(110);
+    await faults.inject({ proxyGone: true });
+    await expect(stop.dock.getByRole('status')).toContainText('Paused: the connection is lost');
+    await faults.heal();
+    await stop.ends('140 done, 60 skipped');
+    await expectStopped(namespace, 200);
+    expect([...(await changes(faults, mark)).values()].every((count) => count === 1), 'nothing was done twice').toBe(true);
+});
+
+test('a page that is reloaded halfway says what is left undone, and goes on after a look', async ({ page, namespace, faults, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    await mixed(namespace, 200);
+    await open(page, namespace, 200);
+    await faults.inject({ only: '/statefulsets/', delay: 60 });
+    await actOnAll(page, 'Stop', 'Stop 140 sets');
+    const stop = new RunDock(page, 'Stop 140 sets');
+    await stop.reaches(110);
+    await page.reload();
+    await expect(stop.dock.getByRole('status')).toContainText(/Left undone: \d+ of 200\. Begun .* by admin\./);
+    const before = await byName(namespace);
+    const undone = [...before.values()].filter((set) => set.spec.replicas > 0);
+    expect(undone.length, 'nothing goes on before the person says so').toBeGreaterThan(20);
+    // Meanwhile the world changes: one of them has more replicas, one is another set.
+    const [grown, other] = [undone[0].metadata.name, undone[1].metadata.name];
+    await namespace.scale(grown, 5);
+    await namespace.deleteSet(other);
+    await expect.poll(() => namespace.hasSet(other)).toBe(false);
+    await namespace.createSet(statefulSet(other, { replicas: 1 }));
+    await faults.heal();
+    const mark = await faults.mark();
+    await stop.button('Check again and go on').click();
+    await stop.ends('139 done, 61 skipped');
+    const after = await byName(namespace);
+    expect([after.get(grown)?.spec.replicas, record(after.get(grown)!)], 'the count of now is remembered').toEqual([0, '5']);
+    expect(after.get(other)?.spec.replicas, 'a set of the same name is not the one that was meant').toBe(1);
+    await stop.button('Show the details').click();
+    await expect(stop.row(other)).toContainText('skipped');
+    for (let index = 0; index < 200; index += 1) {
+        const set = after.get(name(index))!;
+        if ([grown, other].includes(set.metadata.name)) continue;
+        expect([set.metadata.name, set.spec.replicas, record(set)]).toEqual([name(index), 0, wanted(index) > 0 ? String(wanted(index)) : remembered(index)]);
+    }
+    const again = await changes(faults, mark);
+    const wereDone = [...before.values()].filter((set) => set.spec.replicas === 0).map((set) => set.metadata.name);
+    expect(wereDone.filter((set) => again.has(set)), 'what was done is not done again').toEqual([]);
+});
+
+test('what is refused says why in the server\'s words, and is done when it is tried again with the right', async ({ page, namespace, serve, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    const other = await Namespace.create(`${namespace.name}-b`);
+    const someone = await person(namespace, 'someone', EDIT);
+    const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${other.name}`;
+    await request('POST', `${rbac}/roles`, { metadata: { name: 'someone' }, rules: EDIT });
+    await request('POST', `${rbac}/rolebindings`, {
+        metadata: { name: 'someone' },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'someone' },
+        subjects: [{ kind: 'ServiceAccount', name: 'someone', namespace: namespace.name }],
+    });
+    await each([...Array(100).keys()], (index) => namespace.createSet(statefulSet(`a-${index}`)));
+    await each([...Array(100).keys()], (index) => other.createSet(statefulSet(`b-${index}`)));
+    const gateway = await serve();
+    await page.goto(gateway.url(`#/statefulsets?namespace=${namespace.name},${other.name}`));
+    await new SignInPage(page).signIn(someone.token);
+    await expect(page.locator('.page-count')).toHaveText('200', { timeout: 60_000 });
+    await actOnAll(page, 'Stop', 'Stop 200 sets', () => other.setRole('someone', VIEW));
+    const stop = new RunDock(page, 'Stop 200 sets');
+    await stop.ends('100 done, 100 failed');
+    await stop.button(/^failed/).click();
+    await expect(stop.row('b-7')).toContainText(`User "${someone.username}" cannot patch resource "statefulsets"`);
+    await expect(stop.row('a-7')).toHaveCount(0);
+    expect((await other.sets()).every((set) => set.spec.replicas === 1 && record(set) === undefined)).toBe(true);
+    await other.setRole('someone', EDIT);
+    await stop.button('Try 100 again').click();
+    await stop.ends('200 done');
+    for (const place of [namespace, other]) {
+        expect((await place.sets()).filter((set) => set.spec.replicas !== 0 || record(set) !== '1')).toEqual([]);
+    }
+    await other.remove();
+});
+
+test('what a quota holds back is waited for until one stops waiting, and what another client does meanwhile is respected', async ({ page, namespace, faults, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    await each([...Array(40).keys()], (index) => namespace.createSet(statefulSet(name(index), { replicas: 0, annotations: { [RECORD]: '1' } })));
+    await namespace.create('resourcequotas', { metadata: { name: 'few' }, spec: { hard: { pods: '25' } } });
+    await expect.poll(async () => (await request('GET', `/api/v1/namespaces/${namespace.name}/resourcequotas/few`)).status?.hard?.pods).toBe('25');
+    await open(page, namespace, 40);
+    await faults.inject({ only: '/statefulsets/', delay: 150 });
+    await actOnAll(page, 'Start', 'Start 40 sets', async (dialog) => {
+        await dialog.getByRole('checkbox', { name: /^Done only when/ }).check();
+    });
+    // Another client is faster for these two.
+    await namespace.patchSet(name(38), { spec: { replicas: 1 }, metadata: { annotations: { [RECORD]: null } } });
+    await namespace.deleteSet(name(39));
+    const start = new RunDock(page, 'Start 40 sets');
+    // The quota is for 25 pods, and one of them is of the set that was started elsewhere.
+    await start.reaches(26);
+    await expect(start.dock.getByRole('status').first()).toContainText('wait for their pods');
+    await faults.heal();
+    await expect(start.button('Stop waiting')).toBeVisible({ timeout: 60_000 });
+    await start.button('Stop waiting').click();
+    await start.ends('38 done, 2 skipped');
+    await expect(start.row(name(38))).toContainText('It is running already');
+    const sets = await byName(namespace);
+    expect([...sets.values()].map((set) => [set.spec.replicas, record(set)]).filter(([replicas, kept]) => replicas !== 1 || kept !== undefined)).toEqual([]);
+    expect(sets.size).toBe(39);
+});
+
+test('one after the other waits for each, and a failure holds the rest', async ({ page, namespace }) => {
+    for (const set of ['a', 'b', 'c']) await namespace.createSet(statefulSet(set, { gated: true }));
+    await open(page, namespace, 3);
+    await expect.poll(async () => (await namespace.pods()).length).toBe(3);
+    for (const set of ['a', 'b', 'c']) await namespace.openGate(`${set}-0`);
+    await expect(new ListPage(page).row('c')).toContainText('1 / 1');
+    await actOnAll(page, 'Restart', 'Restart 3 sets', async (dialog) => {
+        await dialog.getByRole('checkbox', { name: /^One set after the other/ }).check();
+    });
+    const restart = new RunDock(page, 'Restart 3 sets');
+    await expect(restart.row('a')).toContainText('waiting for the pods');
+    await expect(restart.row('b')).toContainText('waiting');
+    expect(restarted(await namespace.set('b')), 'the next has not begun').toBeUndefined();
+    await expect.poll(async () => (await namespace.pods()).find((pod) => pod.metadata.name === 'a-0' && pod.spec.schedulingGates)).toBeTruthy();
+    await namespace.openGate('a-0');
+    await expect(restart.row('a')).toContainText('done');
+    await expect.poll(async () => restarted(await namespace.set('b'))).toBeTruthy();
+    await namespace.deleteSet('b');
+    await expect(restart.row('b')).toContainText('it was deleted while it was waited for');
+    await expect(restart.dock.getByRole('status')).toContainText('b failed, so the rest waits');
+    expect(restarted(await namespace.set('c')), 'a failure holds the rest').toBeUndefined();
+    await restart.button('Cancel 1 not begun').click();
+    await restart.ends('1 done, 1 failed, 1 cancelled');
+});
+
+test('a run belongs to one page: another offers it only when that page is gone', async ({ page, namespace, faults, context, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    await each([...Array(30).keys()], (index) => namespace.createSet(statefulSet(name(index))));
+    await open(page, namespace, 30);
+    // So slow that it cannot end before the other page has been looked at.
+    await faults.inject({ only: '/statefulsets/', delay: 8_000 });
+    await actOnAll(page, 'Stop', 'Stop 30 sets');
+    await new RunDock(page, 'Stop 30 sets').reaches(1);
+    const second = await context.newPage();
+    await open(second, namespace, 30);
+    await expect(second.getByRole('region', { name: 'Operations' })).toHaveCount(0);
+    await second.goto('./#/activity');
+    await expect(second.getByRole('listitem').filter({ hasText: 'Stop 30 sets' })).toBeVisible();
+    await page.close();
+    await second.reload();
+    const stop = new RunDock(second, 'Stop 30 sets');
+    await expect(stop.dock.getByRole('status')).toContainText('Left undone');
+    await faults.heal();
+    await stop.button('Leave it undone').click();
+    await expect(second.getByRole('region', { name: 'Operations' })).toHaveCount(0);
+    await expect(second.getByRole('listitem').filter({ hasText: 'Stop 30 sets' })).toContainText(/done.*cancelled/);
+    expect((await namespace.sets()).filter((set) => set.spec.replicas > 0).length).toBeGreaterThan(0);
+});
+
+for (const [locale, words] of [
+    ['en', { stop: /^Stop…/, title: 'Stop 2 sets', done: '2 done', activity: 'Activity', undo: 'Undo…', back: 'Change 2 sets back', find: 'Find in the record' }],
+    ['zh', { stop: /^停止/, title: '停止 2 个有状态副本集', done: '2 个完成', activity: '操作记录', undo: '撤销…', back: '恢复 2 个有状态副本集', find: '查找记录' }],
+] as const) {
+    test(`what was done is in the record, can be found, taken home and undone, by keyboard (${locale})`, async ({ page, namespace }) => {
+        await page.addInitScript((locale) => localStorage.setItem('ordinal.locale', locale), locale);
+        await namespace.createSet(statefulSet('web', { replicas: 2 }));
+        await namespace.createSet(statefulSet('cache', { replicas: 3 }));
+        await page.goto(`./#/statefulsets?namespace=${namespace.name}&sort=name`);
+        await expect(page.getByRole('row').filter({ hasText: 'web' })).toContainText('2 / 2');
+        for (const key of ['j', 'x', 'j', 'x', 'Shift+S']) await page.keyboard.press(key);
+        const dialog = page.getByRole('dialog');
+        await expect(dialog).toContainText('cache');
+        await dialog.getByRole('button', { name: words.title }).press('Enter');
+        const dock = page.getByRole('article', { name: words.title });
+        await expect(dock.getByRole('progressbar')).toHaveAccessibleName(words.done);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual([]);
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await dock.getByRole('button', { name: /^(Copy the result|复制结果)/ }).press('Enter');
+        await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`${namespace.name}/cache: `);
+        await dock.getByRole('button', { name: /^(Close|关闭)$/ }).press('Enter');
+
+        await page.keyboard.press('g');
+        await page.keyboard.press('a');
+        await expect(page.getByRole('heading', { name: words.activity, level: 1 })).toBeVisible();
+        const search = page.getByRole('searchbox', { name: words.find });
+        await search.fill('no such set');
+        await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1);
+        await search.fill('cach');
+        const entry = page.getByRole('listitem').filter({ hasText: words.title });
+        await expect(entry).toContainText(words.done);
+        await entry.getByRole('button').first().press('Enter');
+        await expect(entry.getByRole('row').filter({ hasText: 'cache' })).toContainText('PATCH /apis/apps/v1/namespaces/');
+        const record = await new AxeBuilder({ page }).analyze();
+        expect(record.violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual([]);
+        const saved = page.waitForEvent('download');
+        await page.getByRole('button', { name: /JSON/ }).press('Enter');
+        expect((await saved).suggestedFilename()).toMatch(/^ordinal-.*\.json$/);
+        await entry.getByRole('button', { name: words.undo }).press('Enter');
+        await expect(dialog).toContainText('"replicas":3');
+        const asked = await new AxeBuilder({ page }).analyze();
+        expect(asked.violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual([]);
+        await dialog.getByRole('button', { name: words.back }).press('Enter');
+        await expect.poll(async () => (await namespace.sets()).map((set) => [set.metadata.name, set.spec.replicas, (set.metadata.annotations as any)?.[RECORD]])).toEqual([
+            ['cache', 3, undefined],
+            ['web', 2, undefined],
+        ]);
+    });
+}
