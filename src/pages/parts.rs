@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use workload::run::Run;
 
 use crate::pages::record::RecordPage;
 use crate::pages::settings::SettingsPage;
@@ -10,6 +11,7 @@ use crate::pages::shell::help::HelpSheet;
 use crate::pages::shell::runs::Docks;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::statefulsets::actions::dialog::PlanDialog;
+use crate::pages::statefulsets::actions::undo::UndoDialog;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::pages::statefulsets::actions::{Asked, Known};
 use crate::pages::statefulsets::create::{CreatePage, EditPage};
@@ -96,9 +98,16 @@ part! {
     }
 }
 
+part! {
+    /// Says what taking back a run will do, before it is done.
+    UNDO, acting, load_undo, fn undo(run: Run, on_close: Callback<()>) {
+        view! { <UndoDialog run on_close /> }
+    }
+}
+
 /// In the order in which people come to need them.
-static ALL: [&Part; 10] =
-    [&DETAIL, &PLAN, &RUNS, &CREATE, &EDIT, &SETTINGS, &RECORD, &HELP, &EXPORT, &SIGN_IN];
+static ALL: [&Part; 11] =
+    [&DETAIL, &PLAN, &RUNS, &CREATE, &EDIT, &SETTINGS, &RECORD, &UNDO, &HELP, &EXPORT, &SIGN_IN];
 
 /// After this, what a page shows first has been asked for.
 const QUIET: Duration = Duration::from_secs(4);

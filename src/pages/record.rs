@@ -2,15 +2,14 @@
 //! taken home, and undone where there is a way back.
 
 mod entry;
-mod undo;
 
 use leptos::prelude::*;
 use workload::run::{Run, keep};
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::parts;
 use crate::pages::record::entry::Entry;
-use crate::pages::record::undo::UndoDialog;
 use crate::pages::shell::places::ACTIVITY;
 use crate::pages::shell::runs::taking::save;
 use crate::pages::shell::runs::words::{Title, title};
@@ -72,6 +71,12 @@ pub fn RecordPage() -> impl IntoView {
         });
         save("json", "application/json", &format!("{runs:#}"), toaster, locale.get_untracked());
     };
+    let on_close = Callback::new(move |()| undoing.set(None));
+    let undo = move || {
+        let id = undoing.get()?;
+        let run = record.with_untracked(|runs| runs.iter().find(|run| run.id == id).cloned())?;
+        Some(parts::UNDO.dialog(on_close, move || parts::undo(run.clone(), on_close)))
+    };
     let nothing = Signal::derive(move || shown.with(Vec::is_empty));
     view! {
         <article class="record">
@@ -96,7 +101,7 @@ pub fn RecordPage() -> impl IntoView {
                 </ul>
             </Show>
         </article>
-        {move || undoing.get().map(|id| view! { <UndoDialog id record on_close=move |()| undoing.set(None) /> })}
+        {undo}
     }
 }
 

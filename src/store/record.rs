@@ -31,7 +31,8 @@ impl Store {
         // The storage is outside of all signals, so it is an effect that looks at it.
         Effect::new(move || {
             changes.track();
-            ends.track();
+            // Read, for a memo that is only tracked never runs.
+            let _ended = ends.get();
             let read = kept.with(|kept| kept.as_ref().map(read).unwrap_or_default());
             runs.set(read);
         });

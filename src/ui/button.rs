@@ -47,6 +47,9 @@ pub fn Button(
     /// Submits the form it stands in.
     #[prop(optional)]
     submit: bool,
+    /// Has the focus when the dialog opens that it stands in: the safe one of those at its foot.
+    #[prop(optional)]
+    focus: bool,
     /// Cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -82,6 +85,7 @@ pub fn Button(
             class="button"
             data-kind=kind.name()
             data-size=small.then_some("small")
+            autofocus=focus
             disabled=disabled
             title=why_not
             aria-disabled=move || barred().then_some("true")

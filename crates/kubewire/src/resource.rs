@@ -27,6 +27,10 @@ impl Resource {
 
 /// `apps/v1` `StatefulSet`.
 pub const STATEFUL_SETS: Resource = Resource::apps("statefulsets", "StatefulSet");
+/// `apps/v1` `Deployment`.
+pub const DEPLOYMENTS: Resource = Resource::apps("deployments", "Deployment");
+/// `apps/v1` `DaemonSet`.
+pub const DAEMON_SETS: Resource = Resource::apps("daemonsets", "DaemonSet");
 /// `apps/v1` `ControllerRevision`.
 pub const CONTROLLER_REVISIONS: Resource = Resource::apps("controllerrevisions", "ControllerRevision");
 /// `v1` `Pod`.

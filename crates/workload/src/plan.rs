@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use crate::rows::set::SetRow;
 
-pub use crate::plan::decide::{Knowing, item, make, start_count};
+pub use crate::plan::decide::{Knowing, item, make, resumed, start_count};
 
 /// One set, by what tells it from a namesake.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,8 +72,11 @@ pub enum Action {
     },
     /// Holds the rollout where it stands, by partition.
     Pause,
-    /// Lets the rollout go on to all pods, by partition 0.
-    Resume,
+    /// Lets the rollout go on.
+    Resume {
+        /// To all pods, by partition 0; else as far as it went before the pause, by the partition of then.
+        all: bool,
+    },
     /// Deletes it.
     Delete {
         /// What becomes of its pods.
@@ -201,6 +204,8 @@ pub enum Skip {
     NoSuchImage,
     /// Its strategy knows no partition.
     NotRolling(String),
+    /// No pause is recorded on it, and it has this partition.
+    NotPaused(u32),
 }
 
 /// One thing to do, or to wait for.

@@ -159,7 +159,7 @@ fn Confirm(asked: RwSignal<Vec<Group>>) -> impl IntoView {
     let lines = move || asked.get().into_iter().map(line).collect_view();
     let foot = move || {
         view! {
-            <Button on_press=leave>{t(KEEP)}</Button>
+            <Button focus=true on_press=leave>{t(KEEP)}</Button>
             <Button kind=Kind::Danger on_press=go>{t(CLEAR)}</Button>
         }
     };

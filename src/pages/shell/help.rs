@@ -29,7 +29,7 @@ pub fn HelpSheet(
     let foot = move || {
         view! {
             <a class="button" data-kind="quiet" href=Route::Settings.href() on:click=move |_| on_close.run(())>{t(SETTINGS.label)}</a>
-            <Button on_press=on_close>{t(CLOSE)}</Button>
+            <Button focus=true on_press=on_close>{t(CLOSE)}</Button>
         }
     };
     let groups = move || {

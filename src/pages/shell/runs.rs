@@ -1,18 +1,19 @@
 //! The dock under the page: what is being done to many objects, wherever one moves about meanwhile, and what an earlier
 //! visit left undone. It takes room instead of covering what one works with.
 
+mod awaited;
 pub mod rows;
 pub mod taking;
 pub mod words;
 
 use leptos::prelude::*;
-use workload::run::item::State;
 use workload::run::queue::Queue;
 use workload::run::{Run, Tally};
 
 use crate::i18n::{t, use_locale};
 use crate::pages::parts;
 use crate::pages::shell::CLOSE;
+use crate::pages::shell::runs::awaited::Reasons;
 use crate::pages::shell::runs::rows::Rows;
 use crate::pages::shell::runs::taking::Taking;
 use crate::pages::shell::runs::words::{self as say, Standing};
@@ -84,6 +85,7 @@ fn Dock(id: String) -> impl IntoView {
         (if open.get() { say::FOLD } else { say::UNFOLD }).get(locale.get()).to_owned()
     });
     let glyph = Signal::derive(move || if open.get() { Glyph::ChevronDown } else { Glyph::ChevronRight });
+    let reasons = awaited::reasons(run);
     let dismiss = Callback::new(move |()| store.batch().dismiss(&run.id()));
     view! {
         <article class="run" aria-label=name>
@@ -99,8 +101,8 @@ fn Dock(id: String) -> impl IntoView {
                     <IconButton small=true label=t(CLOSE) glyph=Glyph::Close on_press=dismiss />
                 </Show>
             </div>
-            <StandingLine run reader />
-            <Show when=move || open.get()><Rows run /></Show>
+            <StandingLine run reader reasons />
+            <Show when=move || open.get()><Rows run reasons /></Show>
         </article>
     }
 }
@@ -199,15 +201,17 @@ fn Buttons(run: Of, reader: Reader) -> impl IntoView {
 
 /// Why it does not go on now; and for who cannot see the bar, how it ended.
 #[component]
-fn StandingLine(run: Of, reader: Reader) -> impl IntoView {
+fn StandingLine(run: Of, reader: Reader, reasons: Signal<Reasons>) -> impl IntoView {
     let (locale, times, store) = (use_locale(), use_times(), use_store());
     let (queue, link, unkept) = (store.batch().queue(), store.link(), store.batch().unkept());
     let standing = Memo::new(move |_| {
         let hold = queue.with(|queue| queue.hold.map(|hold| hold.why));
         run.read(|run| Standing::of(run, hold, link.get(), unkept.get()))
     });
+    let count = Memo::new(move |_| run.read(|run| awaited::awaited(run).count()));
     let awaited = Memo::new(move |_| {
-        run.read(|run| run.items.iter().filter(|item| item.state == State::Watching).count())
+        let (count, locale) = (count.get(), locale.get());
+        reasons.with(|reasons| say::waits(count, reasons, locale))
     });
     let words = move || {
         let at = |millis: u64| times.short(i64::try_from(millis).unwrap_or(i64::MAX));

@@ -10,6 +10,7 @@ mod inputs;
 mod related;
 mod rows;
 mod save;
+pub mod undo;
 pub mod verb;
 
 use std::sync::Arc;

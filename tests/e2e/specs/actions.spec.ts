@@ -6,6 +6,7 @@ import { expect, test } from '../support/test.ts';
 import { statefulSet } from '../support/workloads.ts';
 
 const RECORD = 'ordinal/replicas-before-stop';
+const PAUSED = 'ordinal/partition-before-pause';
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
 
 function annotations(set: KubeObject): Record<string, string> {
@@ -181,8 +182,10 @@ test('an autoscaler and an owner that will interfere are named', async ({ page, 
     await expect(dialog).toContainText('Argo CD (shop) keeps this set and may undo the change.');
 });
 
-test('a rollout is paused where it stands and goes on', async ({ page, namespace }) => {
-    await namespace.createSet(statefulSet('web', { replicas: 3 }));
+test('a rollout is paused where it stands and goes on from the partition that it had', async ({ page, namespace }) => {
+    const canary = statefulSet('web', { replicas: 3 });
+    canary.spec.updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 1 } };
+    await namespace.createSet(canary);
     const list = new ListPage(page);
     await list.open(namespace);
     await expect(list.row('web')).toContainText('3 / 3');
@@ -194,8 +197,18 @@ test('a rollout is paused where it stands and goes on', async ({ page, namespace
     await expect(pause.dialog).toContainText('The partition becomes 2');
     await pause.confirm('Pause the rollout');
     await expect.poll(async () => (await namespace.set('web')).spec.updateStrategy.rollingUpdate.partition).toBe(2);
+    expect(annotations(await namespace.set('web'))[PAUSED]).toBe('1');
+    const goOn = new PlanDialog(page, 'Go on with the rollout of web');
     await list.act('web', /^Go on/);
-    await new PlanDialog(page, 'Go on with the rollout of web').confirm('Go on with the rollout');
+    await expect(goOn.dialog).toContainText('The partition becomes 1, as before the pause.');
+    await goOn.confirm('Go on with the rollout');
+    await expect.poll(async () => (await namespace.set('web')).spec.updateStrategy.rollingUpdate.partition).toBe(1);
+    expect(annotations(await namespace.set('web'))[PAUSED]).toBeUndefined();
+
+    // What is left is a partition that somebody set, and it is said before it is taken away.
+    await list.act('web', /^Go on/);
+    await expect(goOn.dialog).toContainText('No pause has set it to 1: it may hold back a canary on purpose.');
+    await goOn.confirm('Go on with the rollout');
     await expect.poll(async () => (await namespace.set('web')).spec.updateStrategy.rollingUpdate.partition).toBe(0);
 });
 

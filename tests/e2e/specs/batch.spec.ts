@@ -213,7 +213,8 @@ test('what a quota holds back is waited for until one stops waiting, and what an
     const start = new RunDock(page, 'Start 40 sets');
     // The quota is for 25 pods, and one of them is of the set that was started elsewhere.
     await start.reaches(26);
-    await expect(start.dock.getByRole('status').first()).toContainText('wait for their pods');
+    await expect(start.dock.getByRole('status').first()).toContainText(/wait for their pods: Refused by the API server \d+/);
+    await expect(start.dock.getByRole('row').filter({ hasText: 'exceeded quota: few' }).first()).toContainText('waiting for the pods');
     await faults.heal();
     await expect(start.button('Stop waiting')).toBeVisible({ timeout: 60_000 });
     await start.button('Stop waiting').click();
@@ -274,8 +275,8 @@ test('a run belongs to one page: another offers it only when that page is gone',
 });
 
 for (const [locale, words] of [
-    ['en', { stop: /^Stop…/, title: 'Stop 2 sets', done: '2 done', activity: 'Activity', undo: 'Undo…', back: 'Change 2 sets back', find: 'Find in the record' }],
-    ['zh', { stop: /^停止/, title: '停止 2 个有状态副本集', done: '2 个完成', activity: '操作记录', undo: '撤销…', back: '恢复 2 个有状态副本集', find: '查找记录' }],
+    ['en', { stop: /^Stop…/, title: 'Stop 2 sets', done: '2 done', activity: 'Activity', undo: 'Undo…', created: '3 pods are created, each when the one before is ready: cache-0, cache-1, cache-2.', back: 'Change 2 sets back', find: 'Find in the record' }],
+    ['zh', { stop: /^停止/, title: '停止 2 个有状态副本集', done: '2 个完成', activity: '操作记录', undo: '撤销…', created: '依次创建 3 个容器组，前一个就绪后才创建下一个：cache-0、cache-1、cache-2。', back: '恢复 2 个有状态副本集', find: '查找记录' }],
 ] as const) {
     test(`what was done is in the record, can be found, taken home and undone, by keyboard (${locale})`, async ({ page, namespace }) => {
         await page.addInitScript((locale) => localStorage.setItem('ordinal.locale', locale), locale);
@@ -313,7 +314,8 @@ for (const [locale, words] of [
         await page.getByRole('button', { name: /JSON/ }).press('Enter');
         expect((await saved).suggestedFilename()).toMatch(/^ordinal-.*\.json$/);
         await entry.getByRole('button', { name: words.undo }).press('Enter');
-        await expect(dialog).toContainText('"replicas":3');
+        await expect(dialog).toContainText(words.created);
+        await expect(dialog.getByRole('img').first()).toBeVisible();
         const asked = await new AxeBuilder({ page }).analyze();
         expect(asked.violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual([]);
         await dialog.getByRole('button', { name: words.back }).press('Enter');

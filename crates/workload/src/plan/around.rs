@@ -14,9 +14,9 @@ use crate::rows::set::SetRow;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Around {
     things: Vec<(ThingKind, Value)>,
-    /// Labels of pods, with the uid of whom they belong to; of sets those that their pods get.
+    /// Labels of pods, with the uid of whom they belong to; of workloads those that their pods get.
     labelled: Vec<Labelled>,
-    /// Namespaces of which pods and sets were read, so that who else is selected is known.
+    /// Namespaces of which pods and workloads were read, so that who else is selected is known.
     surveyed: Vec<String>,
     annotations: BTreeMap<String, BTreeMap<String, String>>,
     governed: Vec<(String, String, String)>,
@@ -79,6 +79,15 @@ fn selector(value: &Value) -> LabelSelector {
     equal.chain(rest).collect()
 }
 
+/// The labels that the pods of a workload get.
+fn template(workload: &Value) -> Labelled {
+    Labelled {
+        namespace: text(workload, "/metadata/namespace").to_owned(),
+        owner: text(workload, "/metadata/uid").to_owned(),
+        labels: texts(workload.pointer("/spec/template/metadata/labels")),
+    }
+}
+
 /// Which pods a Service or budget means; none where it means none.
 fn selects(kind: ThingKind, value: &Value) -> Option<LabelSelector> {
     match kind {
@@ -116,19 +125,23 @@ impl Around {
         }));
     }
 
+    /// Takes a page of other workloads: those that are stopped have no pods now and will have some again.
+    pub fn take_workloads(&mut self, list: Value) {
+        self.labelled.extend(items(list).iter().map(template));
+    }
+
     /// Takes a page of sets: those without pods may select and be selected, too.
     pub fn take_sets(&mut self, list: Value) {
         for set in &items(list) {
-            let (namespace, uid) =
-                (text(set, "/metadata/namespace").to_owned(), text(set, "/metadata/uid").to_owned());
-            let labels = texts(set.pointer("/spec/template/metadata/labels"));
-            self.labelled.push(Labelled { namespace: namespace.clone(), owner: uid.clone(), labels });
+            let own = template(set);
+            let (namespace, uid) = (own.namespace.clone(), own.owner.clone());
+            self.labelled.push(own);
             self.governed.push((namespace, text(set, "/spec/serviceName").to_owned(), uid.clone()));
             self.annotations.insert(uid, texts(set.pointer("/metadata/annotations")));
         }
     }
 
-    /// All pods and sets of a namespace have been taken.
+    /// All pods, sets and other workloads of a namespace have been taken.
     pub fn is_surveyed(&mut self, namespace: &str) {
         self.surveyed.push(namespace.to_owned());
     }

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::plan::{Pair, Tag};
-use crate::rows::meta::{REPLICAS_BEFORE_STOP, RESTARTED_AT};
+use crate::rows::meta::{PARTITION_BEFORE_PAUSE, REPLICAS_BEFORE_STOP, RESTARTED_AT};
 use crate::rows::set::{Container, SetRow};
 
-const REPLICAS: &str = "/spec/replicas";
-const PARTITION: &str = "/spec/updateStrategy/rollingUpdate/partition";
+pub(super) const REPLICAS: &str = "/spec/replicas";
+pub(super) const PARTITION: &str = "/spec/updateStrategy/rollingUpdate/partition";
 const RESTARTED: &str = "/spec/template/metadata/annotations";
 const CONTAINERS: [(&str, &str); 2] = [
     ("containers", "/spec/template/spec/containers"),
     ("initContainers", "/spec/template/spec/initContainers"),
 ];
 
-/// What becomes of the count that a stop remembers.
+/// What becomes of the number that a stop or a pause remembers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Record {
     /// Nothing.
@@ -29,13 +29,16 @@ pub enum Record {
 
 /// So many replicas.
 pub fn replicas(replicas: u32, record: Record) -> Value {
-    let mut body = json!({"spec": {"replicas": replicas}});
+    recorded(json!({"spec": {"replicas": replicas}}), REPLICAS_BEFORE_STOP, record)
+}
+
+fn recorded(mut body: Value, key: &str, record: Record) -> Value {
     let record = match record {
         Record::Keep => return body,
         Record::Write(count) => Value::String(count.to_string()),
         Record::Forget => Value::Null,
     };
-    body["metadata"]["annotations"][REPLICAS_BEFORE_STOP] = record;
+    body["metadata"]["annotations"][key] = record;
     body
 }
 
@@ -45,8 +48,9 @@ pub fn restart(at: &str) -> Value {
 }
 
 /// The partition: so many pods from the first one on keep the old revision.
-pub fn partition(partition: u32) -> Value {
-    json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": partition}}}})
+pub fn partition(partition: u32, record: Record) -> Value {
+    let body = json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": partition}}}});
+    recorded(body, PARTITION_BEFORE_PAUSE, record)
 }
 
 /// Labels and annotations of the set.
@@ -122,6 +126,11 @@ fn wanted_images<'a>(body: &'a Value, path: &str) -> impl Iterator<Item = (&'a s
     list.filter_map(|entry| Some((entry.get("name")?.as_str()?, entry.get("image")?.as_str()?)))
 }
 
+/// Whether an annotation is one of the console's own, which every row keeps.
+fn is_own(key: &str) -> bool {
+    [REPLICAS_BEFORE_STOP, PARTITION_BEFORE_PAUSE].contains(&key)
+}
+
 /// The patch that brings a set back to how it is now, once this one has changed it. `annotations` are all of the
 /// set's, of which its row keeps few; none where they are not known. There is none where something would be guessed,
 /// and for a restart: pods that ended do not come back.
@@ -147,7 +156,7 @@ pub fn inverse(body: &Value, set: &SetRow, annotations: Option<&BTreeMap<String,
         back["metadata"]["labels"][key.as_str()] = set.meta.labels.get(key).cloned().into();
     }
     for key in map(body, "/metadata/annotations").into_iter().flat_map(Map::keys) {
-        let known = if key == REPLICAS_BEFORE_STOP { &set.meta.annotations } else { annotations? };
+        let known = if is_own(key) { &set.meta.annotations } else { annotations? };
         back["metadata"]["annotations"][key.as_str()] = known.get(key).cloned().into();
     }
     (!back.is_null()).then_some(back)
@@ -159,8 +168,7 @@ pub fn holds(body: &Value, set: &SetRow, annotations: Option<&BTreeMap<String, S
     let same = |wanted: &Value, now: Option<&String>| wanted.as_str() == now.map(String::as_str);
     let labels = map(body, "/metadata/labels").into_iter().flatten();
     let notes = map(body, "/metadata/annotations").into_iter().flatten();
-    let known =
-        |key: &str| if key == REPLICAS_BEFORE_STOP { Some(&set.meta.annotations) } else { annotations };
+    let known = |key: &str| if is_own(key) { Some(&set.meta.annotations) } else { annotations };
     let images = CONTAINERS.iter().all(|(key, path)| {
         let containers = if *key == "containers" { set.containers() } else { set.init_containers() };
         wanted_images(body, path).all(|(name, wanted)| image(containers, name) == Some(wanted))

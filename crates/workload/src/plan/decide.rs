@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::plan::around::Around;
 use crate::plan::body::Record;
 use crate::plan::{Action, Item, Options, Order, Outcome, Plan, Skip, Step, Target, Thing, body};
+use crate::rows::meta::PARTITION_BEFORE_PAUSE;
 use crate::rows::set::SetRow;
 
 /// What is known besides the sets.
@@ -113,10 +114,10 @@ fn changed(action: &Action, options: Options, set: &SetRow, knowing: Knowing<'_>
         Action::Scale { replicas } => body::replicas(*replicas, scale_record(set, *replicas, knowing)),
         Action::Retag { tags } => body::images(set, tags).ok_or(Skip::NoSuchImage)?,
         Action::Mark { labels, annotations } => body::mark(labels, annotations),
-        Action::Pause => body::partition(standing(set)?),
-        Action::Resume => {
-            standing(set)?;
-            body::partition(0)
+        Action::Pause => body::partition(standing(set)?, Record::Write(set.spec.update_strategy.partition())),
+        Action::Resume { all } => {
+            let is_noted = set.meta.annotations.contains_key(PARTITION_BEFORE_PAUSE);
+            body::partition(resumed(set, *all)?, if is_noted { Record::Forget } else { Record::Keep })
         }
         Action::Restore { patches } => {
             let own = patches.iter().find(|(uid, _)| *uid == set.meta.key.uid);
@@ -162,6 +163,17 @@ pub fn standing(set: &SetRow) -> Result<u32, Skip> {
     let is_rolling_out = crate::status::position::has_two_revisions(set);
     let updated = if is_rolling_out { set.status.updated_replicas } else { 0 };
     Ok(set.replicas().saturating_sub(updated))
+}
+
+/// The partition with which a rollout goes on: the one that it had before it was paused, or 0 where all pods shall come
+/// to the new revision. A partition that no pause has left behind may hold back a canary on purpose.
+pub fn resumed(set: &SetRow, all: bool) -> Result<u32, Skip> {
+    standing(set)?;
+    match set.spec.update_strategy.partition() {
+        _ if all => Ok(0),
+        0 => Err(Skip::Same),
+        now => set.remembered_partition().filter(|before| *before < now).ok_or(Skip::NotPaused(now)),
+    }
 }
 
 /// What a change is done by: pods that are ready, or none. Labels need no wait.

@@ -4,6 +4,7 @@ mod beside;
 mod deletion;
 mod fields;
 mod pods;
+mod rollout;
 
 use crate::plan::around::Around;
 use crate::plan::{Action, body, decide};
@@ -58,14 +59,14 @@ pub fn effects(locale: Locale, action: &Action, set: &SetRow, there: &[u32], aro
             found.scaling(decide::start_count(set));
         }
         Action::Scale { replicas } => found.scaling(*replicas),
-        Action::Restart { .. } => found.replacing(set.spec.update_strategy.partition()),
+        Action::Restart { .. } => found.replacing(),
         Action::Retag { tags } => {
             if let Some(body) = body::images(set, tags) {
                 found.images(&body);
             }
-            found.replacing(set.spec.update_strategy.partition());
+            found.replacing();
         }
-        Action::Resume => found.replacing(0),
+        Action::Resume { all } => found.resuming(*all),
         Action::Pause => found.pausing(),
         Action::Mark { labels, annotations } => found.marks(&body::mark(labels, annotations)),
         Action::Delete { .. } => found.deletion(action, there),

@@ -20,7 +20,7 @@ impl Action {
             Self::Retag { .. } => "image",
             Self::Mark { .. } => "labels",
             Self::Pause => "pause",
-            Self::Resume => "resume",
+            Self::Resume { .. } => "resume",
             Self::Delete { .. } => "delete",
             Self::Restore { .. } => "restore",
         }
@@ -28,7 +28,8 @@ impl Action {
 
     fn details(&self) -> Value {
         match self {
-            Self::Stop | Self::Start | Self::Pause | Self::Resume => Value::Null,
+            Self::Stop | Self::Start | Self::Pause => Value::Null,
+            Self::Resume { all } => json!(all),
             Self::Restart { at } => json!(at),
             Self::Scale { replicas } => json!(replicas),
             Self::Retag { tags } => {
@@ -61,7 +62,8 @@ impl Action {
                 Self::Mark { labels: list(details.get(0)?, pair)?, annotations: list(details.get(1)?, pair)? }
             }
             "pause" => Self::Pause,
-            "resume" => Self::Resume,
+            // Kept by an earlier version, it is all pods.
+            "resume" => Self::Resume { all: details.as_bool().unwrap_or(true) },
             "delete" => Self::Delete {
                 propagation: *PROPAGATIONS.iter().find(|known| details[0] == known.as_str())?,
                 drain: details.get(1)?.as_bool()?,

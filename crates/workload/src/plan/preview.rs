@@ -1,10 +1,10 @@
 //! What the strip of a set will look like when what is planned has come about.
 
 use kubewire::request::Propagation;
-use serde_json::Value;
 
-use crate::plan::{Action, decide};
+use crate::plan::{Action, body, decide};
 use crate::rows::set::SetRow;
+use crate::status::position::has_two_revisions;
 use crate::strip::{Cell, CellState, Cells, Revision, Strip};
 
 /// The strip afterwards; none where it stays as it is.
@@ -15,14 +15,19 @@ pub fn after(strip: &Strip, action: &Action, set: &SetRow) -> Option<Strip> {
         Action::Start => resized(strip, set, decide::start_count(set), CellState::Missing),
         Action::Scale { replicas } => resized(strip, set, *replicas, CellState::Missing),
         Action::Restart { .. } | Action::Retag { .. } => replaced(strip, set, partition),
-        Action::Resume => replaced(strip, set, 0),
+        Action::Resume { all } => moved(strip, set, decide::resumed(set, *all).unwrap_or(partition)),
         Action::Pause => held(strip, set, decide::standing(set).unwrap_or(partition)),
         Action::Delete { propagation: Propagation::Orphan, .. } | Action::Mark { .. } => return None,
         Action::Delete { .. } => resized(strip, set, 0, CellState::Missing),
         Action::Restore { patches } => {
             let body = patches.iter().find(|(uid, _)| *uid == set.meta.key.uid).map(|(_, body)| body)?;
-            let replicas = body.pointer("/spec/replicas").and_then(Value::as_u64)?;
-            resized(strip, set, u32::try_from(replicas).ok()?, CellState::Missing)
+            let number = |path: &str| u32::try_from(body.pointer(path)?.as_u64()?).ok();
+            match (number(body::REPLICAS), number(body::PARTITION)) {
+                (Some(replicas), _) => resized(strip, set, replicas, CellState::Missing),
+                (None, Some(partition)) => moved(strip, set, partition),
+                (None, None) if body::is_strategic(body) => replaced(strip, set, partition),
+                (None, None) => return None,
+            }
         }
     })
 }
@@ -33,6 +38,10 @@ pub fn replicas(action: &Action, set: &SetRow) -> Option<u32> {
         Action::Stop | Action::Delete { .. } => Some(0),
         Action::Start => Some(decide::start_count(set)),
         Action::Scale { replicas } => Some(*replicas),
+        Action::Restore { patches } => {
+            let body = patches.iter().find(|(uid, _)| *uid == set.meta.key.uid).map(|(_, body)| body)?;
+            u32::try_from(body.pointer(body::REPLICAS)?.as_u64()?).ok()
+        }
         _ => None,
     }
 }
@@ -86,11 +95,16 @@ fn replaced(strip: &Strip, set: &SetRow, partition: u32) -> Strip {
     Strip::Cells(Cells { cells, partition_at })
 }
 
+/// With the line of the partition there, and of the new revision from there on where there are two.
+fn moved(strip: &Strip, set: &SetRow, partition: u32) -> Strip {
+    if has_two_revisions(set) { replaced(strip, set, partition) } else { held(strip, set, partition) }
+}
+
 /// As it is, with the line of the partition there.
 fn held(strip: &Strip, set: &SetRow, partition: u32) -> Strip {
     let Strip::Cells(cells) = strip else { return strip.clone() };
     let line = set.start().saturating_add(partition);
-    let partition_at = Some(cells.cells.partition_point(|cell| cell.ordinal < line));
+    let partition_at = (partition > 0).then(|| cells.cells.partition_point(|cell| cell.ordinal < line));
     let cells = cells.cells.iter().map(|cell| Cell { at: false, ..cell.clone() }).collect();
     Strip::Cells(Cells { cells, partition_at })
 }

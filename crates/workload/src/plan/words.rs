@@ -17,7 +17,7 @@ impl Action {
             Self::Retag { .. } => Text { zh: "修改镜像版本", en: "Change image tags" },
             Self::Mark { .. } => Text { zh: "编辑标签和注解", en: "Label and annotate" },
             Self::Pause => Text { zh: "暂停滚动更新", en: "Pause the rollout" },
-            Self::Resume => Text { zh: "继续滚动更新", en: "Go on with the rollout" },
+            Self::Resume { .. } => Text { zh: "继续滚动更新", en: "Go on with the rollout" },
             Self::Delete { .. } => Text { zh: "删除", en: "Delete" },
             Self::Restore { .. } => Text { zh: "撤销", en: "Undo" },
         }
@@ -36,7 +36,9 @@ impl Action {
             Self::Retag { .. } => Text { zh: "修改 {} 的镜像版本", en: "Change the image tags of {}" },
             Self::Mark { .. } => Text { zh: "编辑 {} 的标签和注解", en: "Label and annotate {}" },
             Self::Pause => Text { zh: "暂停 {} 的滚动更新", en: "Pause the rollout of {}" },
-            Self::Resume => Text { zh: "继续 {} 的滚动更新", en: "Go on with the rollout of {}" },
+            Self::Resume { .. } => {
+                Text { zh: "继续 {} 的滚动更新", en: "Go on with the rollout of {}" }
+            }
             Self::Restore { .. } => Text { zh: "撤销对 {} 的更改", en: "Undo the change of {}" },
             _ => return format!("{} {what}", self.name().get(locale)),
         };
@@ -83,6 +85,14 @@ impl Skip {
                     Locale::En if *replicas == 1 => "It has 1 replica already.".to_owned(),
                     Locale::En => format!("It has {replicas} replicas already."),
                     Locale::Zh => format!("副本数已是 {replicas}"),
+                };
+            }
+            Self::NotPaused(partition) => {
+                return match locale {
+                    Locale::En => {
+                        format!("No pause is recorded on it: its partition {partition} was set otherwise.")
+                    }
+                    Locale::Zh => format!("没有暂停记录：其分区 {partition} 并非由暂停设定"),
                 };
             }
             Self::NotRolling(kind) => {

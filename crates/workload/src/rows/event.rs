@@ -7,6 +7,9 @@ use crate::age::Timestamp;
 use crate::rows::lenient;
 use crate::rows::meta::Meta;
 
+/// The field selector of the warnings about sets themselves: why the controller may not create a pod.
+pub const ABOUT_SETS: &str = "involvedObject.kind=StatefulSet,type=Warning";
+
 /// One event. Writers of `events.k8s.io/v1` leave `firstTimestamp`, `lastTimestamp`, `count` and `source` empty and
 /// fill `eventTime`, `series` and `reportingComponent` instead: read through the methods.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]

@@ -11,6 +11,8 @@ use crate::shown::shown;
 
 /// Where a stopped set remembers its replica count; the value is a decimal number.
 pub const REPLICAS_BEFORE_STOP: &str = "ordinal/replicas-before-stop";
+/// Where a set whose rollout is paused remembers the partition that it had; the value is a decimal number.
+pub const PARTITION_BEFORE_PAUSE: &str = "ordinal/partition-before-pause";
 /// Why a revision was made, as `kubectl rollout history` shows it.
 pub const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
 /// The container that `kubectl logs` and `exec` take when none is named.
@@ -34,8 +36,15 @@ const APPLICATION: [&str; 3] =
     ["app.kubernetes.io/name", "app.kubesphere.io/instance", "app.kubernetes.io/instance"];
 
 /// Annotations may be a megabyte of `last-applied-configuration`; rows keep only those that they show.
-const KEPT_ANNOTATIONS: [&str; 6] =
-    [REPLICAS_BEFORE_STOP, CHANGE_CAUSE, DEFAULT_CONTAINER, DESCRIPTION, ALIAS, ARGO_TRACKING];
+const KEPT_ANNOTATIONS: [&str; 7] = [
+    REPLICAS_BEFORE_STOP,
+    PARTITION_BEFORE_PAUSE,
+    CHANGE_CAUSE,
+    DEFAULT_CONTAINER,
+    DESCRIPTION,
+    ALIAS,
+    ARGO_TRACKING,
+];
 
 /// The metadata of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]

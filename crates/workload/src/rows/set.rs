@@ -6,7 +6,7 @@ use kubewire::object::{Object, ObjectKey};
 use serde::Deserialize;
 
 use crate::rows::lenient;
-use crate::rows::meta::{Meta, REPLICAS_BEFORE_STOP};
+use crate::rows::meta::{Meta, PARTITION_BEFORE_PAUSE, REPLICAS_BEFORE_STOP};
 
 /// One `apps/v1` `StatefulSet`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -261,6 +261,11 @@ impl SetRow {
     /// The replica count that a stop has recorded.
     pub fn remembered_replicas(&self) -> Option<u32> {
         self.meta.annotations.get(REPLICAS_BEFORE_STOP)?.parse().ok()
+    }
+
+    /// The partition that the rollout had before it was paused.
+    pub fn remembered_partition(&self) -> Option<u32> {
+        self.meta.annotations.get(PARTITION_BEFORE_PAUSE)?.parse().ok()
     }
 }
 

@@ -18,6 +18,7 @@ use workload::text::Locale;
 use crate::cluster::{NEW, OLD, patched, set, set_value};
 
 pub const RECORD: &str = "ordinal/replicas-before-stop";
+pub const PAUSED: &str = "ordinal/partition-before-pause";
 
 pub fn allowed(_: &Ask) -> bool {
     false
@@ -122,7 +123,7 @@ fn what_is_so_already_is_skipped_with_its_reason() {
         (tag("1.27"), &web, Skip::Same),
         (Action::Retag { tags: vec![other] }, &web, Skip::NoSuchImage),
         (label, &web, Skip::Same),
-        (Action::Resume, &web, Skip::Same),
+        (Action::Resume { all: false }, &web, Skip::Same),
         (Action::Pause, &on_delete, Skip::NotRolling("OnDelete".into())),
         (Action::Restore { patches: vec![] }, &web, Skip::Same),
     ];
@@ -226,9 +227,66 @@ fn a_rollout_is_held_where_it_stands_and_goes_on_to_all() {
     assert_eq!(partition(&planned(Action::Pause, &rolling(1, 0))), 2);
     assert_eq!(skipped(&planned(Action::Pause, &rolling(1, 2))), &Skip::Same);
     assert_eq!(partition(&planned(Action::Pause, &set(json!({})))), 3, "before any rollout all are held");
-    let resume = planned(Action::Resume, &rolling(1, 2));
+    let resume = planned(Action::Resume { all: true }, &rolling(1, 2));
     assert_eq!(partition(&resume), 0);
     assert_eq!(resume.undo.unwrap()["spec"]["updateStrategy"]["rollingUpdate"]["partition"], 2);
+}
+
+#[test]
+fn a_pause_remembers_the_partition_of_a_canary_and_going_on_brings_it_back() {
+    let canary = |partition: u32, notes: Value| {
+        set(json!({"metadata": {"annotations": notes},
+            "spec": {"replicas": 6, "updateStrategy": {"rollingUpdate": {"partition": partition}}},
+            "status": {"replicas": 6, "currentRevision": OLD, "updateRevision": NEW, "updatedReplicas": 2}}))
+    };
+    let at = |partition: u32| json!({"updateStrategy": {"rollingUpdate": {"partition": partition}}});
+    let pause = planned(Action::Pause, &canary(3, json!({})));
+    assert_eq!(body(&pause), json!({"spec": at(4), "metadata": {"annotations": {PAUSED: "3"}}}));
+    assert_eq!(pause.undo, Some(json!({"spec": at(3), "metadata": {"annotations": {PAUSED: null}}})));
+
+    let paused = canary(4, json!({PAUSED: "3"}));
+    let back = planned(Action::Resume { all: false }, &paused);
+    assert_eq!(body(&back), json!({"spec": at(3), "metadata": {"annotations": {PAUSED: null}}}));
+    assert_eq!(back.undo, Some(json!({"spec": at(4), "metadata": {"annotations": {PAUSED: "3"}}})));
+    let all = planned(Action::Resume { all: true }, &paused);
+    assert_eq!(body(&all), json!({"spec": at(0), "metadata": {"annotations": {PAUSED: null}}}));
+
+    // What no pause has set is not a pause's to take back.
+    for notes in [json!({}), json!({PAUSED: "5"}), json!({PAUSED: "x"})] {
+        let skipped_set = planned(Action::Resume { all: false }, &canary(4, notes));
+        assert_eq!(skipped(&skipped_set), &Skip::NotPaused(4));
+    }
+}
+
+#[test]
+fn the_words_of_a_pause_say_what_the_partition_becomes_and_which_pods_move() {
+    let none = Around::default();
+    let rolling = |partition: u32, notes: Value, updated: u32| {
+        set(json!({"metadata": {"annotations": notes},
+            "spec": {"replicas": 4, "updateStrategy": {"rollingUpdate": {"partition": partition}}},
+            "status": {"replicas": 4, "currentRevision": OLD, "updateRevision": NEW, "updatedReplicas": updated}}))
+    };
+    let said = |action: Action, set: &SetRow| said(&action, set, &none);
+    let pause = said(Action::Pause, &rolling(1, json!({}), 1));
+    assert_eq!(
+        pause[0],
+        "The partition becomes 3: web-0, web-1, web-2 stay as they are until the rollout goes on."
+    );
+    assert_eq!(pause[1], "The partition 1 is recorded on the set: going on brings it back.");
+    let back = said(Action::Resume { all: false }, &rolling(3, json!({PAUSED: "1"}), 1));
+    assert_eq!(back[0], "The partition becomes 1, as before the pause.");
+    assert!(back[1].ends_with("each when the one before is ready: web-2, web-1."), "{back:?}");
+    assert!(back[2].starts_with("The partition 1 holds back web-0:"), "{back:?}");
+    let all = said(Action::Resume { all: true }, &rolling(3, json!({PAUSED: "1"}), 1));
+    assert_eq!(all[0], "The partition becomes 0, and not 1 as before the pause.");
+    assert!(all[1].ends_with("web-2, web-1, web-0."), "{all:?}");
+    let canary = said(Action::Resume { all: true }, &rolling(3, json!({}), 1));
+    assert!(canary[0].starts_with("The partition becomes 0. No pause has set it to 3"), "{canary:?}");
+    let still = set(json!({"spec": {"updateStrategy": {"rollingUpdate": {"partition": 3}}}}));
+    assert_eq!(
+        said(Action::Resume { all: true }, &still)[1],
+        "No pod is replaced now: all have the same template."
+    );
 }
 
 pub fn claim(of: &SetRow, name: &str) -> Thing {
@@ -391,6 +449,11 @@ fn what_belongs_to_a_set_is_found_by_name_label_and_target() {
     let alone: Vec<_> =
         names(&shared).into_iter().filter(|(_, alone)| *alone == Some(false)).map(|(name, _)| name).collect();
     assert_eq!(alone, ["web", "web-pdb"], "another's pod has the same labels");
+    let stopped = json!({"metadata": {"name": "d", "namespace": "shop", "uid": "d"},
+        "spec": {"replicas": 0, "template": {"metadata": {"labels": {"app": "web"}}}}});
+    around.take_workloads(json!({"items": [stopped]}));
+    let alone: Vec<_> = names(&around).into_iter().filter(|(_, alone)| *alone == Some(false)).collect();
+    assert_eq!(alone.len(), 2, "a stopped Deployment will have such pods again: {alone:?}");
 }
 
 #[test]

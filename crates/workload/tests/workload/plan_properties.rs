@@ -9,7 +9,9 @@ use workload::plan::{Action, Item, Knowing, Options, Order, Plan, Skip, Step, Ta
 use workload::rows::set::SetRow;
 
 use crate::cluster::{NEW, OLD, decode, patched, set, set_value};
-use crate::plan::{RECORD, allowed, claim, delete, order, planned, planned_by, restart, skipped, tag};
+use crate::plan::{
+    PAUSED, RECORD, allowed, claim, delete, order, planned, planned_by, restart, skipped, tag,
+};
 
 fn any_action() -> impl Strategy<Value = Action> {
     let key = "[a-z]{1,4}";
@@ -22,7 +24,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         "[0-9]{1,2}".prop_map(|text| tag(&text)),
         (pairs(), pairs()).prop_map(|(labels, annotations)| Action::Mark { labels, annotations }),
         Just(Action::Pause),
-        Just(Action::Resume),
+        any::<bool>().prop_map(|all| Action::Resume { all }),
         any::<bool>().prop_map(|drain| delete(drain, vec![claim(&set(json!({})), "data-web-0")])),
         (0_u32..6).prop_map(|replicas| Action::Restore {
             patches: vec![(set(json!({})).meta.key.uid, json!({"spec": {"replicas": replicas}}))],
@@ -33,14 +35,18 @@ fn any_action() -> impl Strategy<Value = Action> {
 fn any_set() -> impl Strategy<Value = Value> {
     let record = prop::option::of(prop_oneof![(0_u32..9).prop_map(|n| n.to_string()), Just("x".to_owned())]);
     let strategy = prop_oneof![Just("RollingUpdate"), Just("OnDelete")];
-    (0_u32..6, record, strategy, 0_u32..8, 0_u32..6, any::<bool>()).prop_map(
-        |(replicas, record, strategy, partition, updated, two)| {
+    let paused = prop::option::of(0_u32..8);
+    (0_u32..6, record, paused, strategy, 0_u32..8, 0_u32..6, any::<bool>()).prop_map(
+        |(replicas, record, paused, strategy, partition, updated, two)| {
             let mut value = set_value(json!({
                 "spec": {"replicas": replicas, "updateStrategy": {"type": strategy, "rollingUpdate": {"partition": partition}}},
                 "status": {"replicas": replicas, "updatedReplicas": updated, "updateRevision": if two { NEW } else { OLD }},
             }));
             if let Some(record) = record {
                 value["metadata"]["annotations"][RECORD] = json!(record);
+            }
+            if let Some(partition) = paused {
+                value["metadata"]["annotations"][PAUSED] = json!(partition.to_string());
             }
             value
         },
@@ -73,6 +79,20 @@ proptest! {
             let after: SetRow = decode(applied(stopped, body));
             prop_assert_eq!(after.replicas(), before.replicas());
             prop_assert_eq!(after.recorded(), None);
+        }
+    }
+
+    #[test]
+    fn pause_then_go_on_restores_every_partition(value in any_set()) {
+        let before: SetRow = decode(value.clone());
+        let pause = planned(Action::Pause, &before);
+        if let Some(Step::Patch { body, .. }) = pause.steps().first() {
+            let paused = applied(value, body);
+            let resume = planned(Action::Resume { all: false }, &decode(paused.clone()));
+            let Step::Patch { body, .. } = &resume.steps()[0] else { panic!() };
+            let after: SetRow = decode(applied(paused, body));
+            prop_assert_eq!(&after.spec, &before.spec);
+            prop_assert_eq!(after.remembered_partition(), None);
         }
     }
 

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use workload::plan::Target;
 use workload::run::item::{Item, State};
+use workload::status::reason::Reason;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::shell::runs::awaited::Reasons;
 use crate::pages::shell::runs::{Of, words};
 use crate::route::Route;
 use crate::ui::badge::ToneMark;
@@ -36,6 +38,14 @@ impl Line {
         Self { state: item.state, doubt, zh: item.told.zh.clone(), en: item.told.en.clone() }
     }
 
+    /// The same with why what it waits for has not come.
+    fn waiting_for(self, reason: Option<&Reason>) -> Self {
+        match reason.filter(|_| self.state == State::Watching) {
+            Some(reason) => Self { zh: reason.say(Locale::Zh), en: reason.say(Locale::En), ..self },
+            None => self,
+        }
+    }
+
     fn told(&self, locale: Locale) -> String {
         match locale {
             _ if self.doubt && self.en.is_empty() => words::IN_DOUBT.get(locale).to_owned(),
@@ -61,7 +71,7 @@ fn group(state: State) -> State {
 
 /// The rows, and chips that show some of them alone.
 #[component]
-pub(super) fn Rows(run: Of) -> impl IntoView {
+pub(super) fn Rows(run: Of, reasons: Signal<Reasons>) -> impl IntoView {
     let (locale, only) = (use_locale(), RwSignal::new(None::<State>));
     let chip = move |state: State| {
         let count = Memo::new(move |_| {
@@ -90,16 +100,19 @@ pub(super) fn Rows(run: Of) -> impl IntoView {
                 <thead>
                     <tr><th scope="col">{t(SET)}</th><th scope="col">{t(STATE)}</th><th scope="col">{t(WHY)}</th></tr>
                 </thead>
-                <tbody><For each=move || shown.get() key=|index| *index children=move |index| view! { <Row run index /> } /></tbody>
+                <tbody><For each=move || shown.get() key=|index| *index children=move |index| view! { <Row run index reasons /> } /></tbody>
             </table>
         </div>
     }
 }
 
 #[component]
-fn Row(run: Of, index: usize) -> impl IntoView {
+fn Row(run: Of, index: usize, reasons: Signal<Reasons>) -> impl IntoView {
     let target = untrack(|| run.read(|run| run.items.get(index).map(|item| item.target.clone())));
-    let line = Memo::new(move |_| run.read(|run| run.items.get(index).map(Line::of)).unwrap_or_default());
+    let line = Memo::new(move |_| {
+        let line = run.read(|run| run.items.get(index).map(Line::of)).unwrap_or_default();
+        reasons.with(|reasons| line.waiting_for(reasons.get(&index)))
+    });
     target.map(|target| view! { <ObjectRow target line /> })
 }
 

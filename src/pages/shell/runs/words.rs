@@ -1,10 +1,14 @@
 //! What is said of a run. Pure.
 
+use std::collections::BTreeMap;
+
 use workload::plan::Action;
 use workload::run::queue::Why;
 use workload::run::{Run, Tally, result};
+use workload::status::cause::Cause;
 use workload::text::{Locale, Text};
 
+use crate::pages::shell::runs::awaited::Reasons;
 use crate::store::link::Link;
 use crate::ui::tone::Tone;
 
@@ -159,11 +163,10 @@ impl Standing {
         }
     }
 
-    /// The sentence. `awaited` objects wait for their pods; `at` says a time.
-    pub fn say(&self, awaited: usize, at: &dyn Fn(u64) -> String, locale: Locale) -> String {
+    /// The sentence. `awaited` says what waits for its pods; `at` says a time.
+    pub fn say(&self, awaited: String, at: &dyn Fn(u64) -> String, locale: Locale) -> String {
         let text = match self {
-            Self::Well if awaited == 0 => return String::new(),
-            Self::Well => return waits(awaited, locale),
+            Self::Well => return awaited,
             Self::Left { open, all, at: begun, who } => {
                 let (begun, by) = (at(*begun), if who.is_empty() { "?" } else { who });
                 return match locale {
@@ -199,10 +202,25 @@ impl Standing {
     }
 }
 
-fn waits(awaited: usize, locale: Locale) -> String {
-    match locale {
-        Locale::En if awaited == 1 => "1 waits for its pods.".to_owned(),
-        Locale::En => format!("{awaited} wait for their pods."),
-        Locale::Zh => format!("{awaited} 个正在等待容器组。"),
+/// How many wait for their pods: why, where it is one; of many, how many for what sort of failure.
+pub(super) fn waits(awaited: usize, reasons: &Reasons, locale: Locale) -> String {
+    let mut causes: BTreeMap<Cause, usize> = BTreeMap::new();
+    for cause in reasons.values().filter(|reason| reason.is_failure()).filter_map(Cause::of) {
+        *causes.entry(cause).or_default() += 1;
+    }
+    let sort = |(cause, count): (&Cause, &usize)| format!("{} {count}", cause.text().get(locale));
+    let comma = if locale == Locale::Zh { "、" } else { ", " };
+    let why = match reasons.values().next() {
+        Some(reason) if awaited == 1 => reason.say(locale),
+        _ => causes.iter().map(sort).collect::<Vec<_>>().join(comma),
+    };
+    match (awaited, locale) {
+        (0, _) => String::new(),
+        (1, Locale::En) if why.is_empty() => "1 waits for its pods.".to_owned(),
+        (1, Locale::En) => format!("1 waits for its pods: {why}"),
+        (_, Locale::En) if why.is_empty() => format!("{awaited} wait for their pods."),
+        (_, Locale::En) => format!("{awaited} wait for their pods: {why}"),
+        (_, Locale::Zh) if why.is_empty() => format!("{awaited} 个正在等待容器组。"),
+        (_, Locale::Zh) => format!("{awaited} 个正在等待容器组：{why}"),
     }
 }

@@ -7,6 +7,7 @@ use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::actions::dialog::Deciding;
+use crate::pages::statefulsets::actions::related::Related;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::ui::callout::Callout;
 use crate::ui::check::Check;
@@ -21,6 +22,10 @@ const IN_TURN: Text = Text {
 const WAIT: Text = Text { zh: "等到容器组就绪才算完成", en: "Done only when the pods are ready" };
 const WAIT_ENDED: Text =
     Text { zh: "等到容器组全部终止才算完成", en: "Done only when the pods have ended" };
+const TO_ALL: Text = Text {
+    zh: "更新全部容器组（分区 0），而不是恢复暂停前的分区",
+    en: "To all pods (partition 0), instead of the partition before the pause",
+};
 const DRAIN: Text = Text {
     zh: "先缩容到 0，使容器组按序终止，再删除",
     en: "First scale to 0, so that pods end in order, then delete",
@@ -56,8 +61,9 @@ pub fn Choices(deciding: Deciding) -> impl IntoView {
     };
     let wait =
         wait.map(|text| view! { <Show when=move || !draft.in_turn.get()>{check(text, draft.wait)}</Show> });
+    let all = (verb == Verb::Resume).then(|| check(TO_ALL, draft.all));
     let deletion = (verb == Verb::Delete).then(|| view! { {check(DRAIN, draft.drain)}<Pods deciding /> });
-    view! { <div class="plan-choices">{in_turn}{wait}{deletion}</div> }
+    view! { <div class="plan-choices">{all}{in_turn}{wait}{deletion}</div> }
 }
 
 /// What becomes of the pods of a set that is deleted.
@@ -82,8 +88,8 @@ fn Pods(deciding: Deciding) -> impl IntoView {
 
 /// What may not be read is not silently taken for absent.
 #[component]
-pub fn Unread(deciding: Deciding) -> impl IntoView {
-    let (locale, unread) = (use_locale(), deciding.related.unread);
+pub fn Unread(related: Related) -> impl IntoView {
+    let (locale, unread) = (use_locale(), related.unread);
     move || {
         let lines = unread.with(|unread| {
             let say = |(op, error)| {

@@ -1,11 +1,14 @@
 //! The dialog before every action: what is put in, what that means for each set, what is skipped and why, and what
 //! stands beside it. What is confirmed is the plan as it is then.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kubewire::access::{Ask, Verdict};
 use leptos::prelude::*;
 use workload::plan::{Action, Knowing, Order, Plan, Target, kubectl, make};
+use workload::rows::set::SetRow;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
@@ -15,11 +18,11 @@ use crate::pages::statefulsets::actions::choices::{Choices, Confirmation, Unread
 use crate::pages::statefulsets::actions::draft::{Draft, Lack};
 use crate::pages::statefulsets::actions::inputs::Inputs;
 use crate::pages::statefulsets::actions::related::Related;
-use crate::pages::statefulsets::actions::rows::Sets;
+use crate::pages::statefulsets::actions::rows::{Sets, Shown};
 use crate::pages::statefulsets::actions::save::SaveFirst;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::pages::statefulsets::actions::{Asked, Known};
-use crate::platform::{clipboard, task};
+use crate::platform::{clipboard, task, timer};
 use crate::store::cache::Uid;
 use crate::store::use_store;
 use crate::ui::button::{Button, Kind};
@@ -36,6 +39,11 @@ const NOT_COPIED: Text =
 const SCALE_TO: Text = Text { zh: "调整为 {}", en: "Scale to {}" };
 const SAVE: Text = Text { zh: "保存", en: "Save" };
 const INFO: Text = Text { zh: "编辑 {} 的别名和描述", en: "Alias and description of {}" };
+
+/// Of more sets, changes are taken together.
+const MANY: usize = 20;
+/// So often.
+const PACE: Duration = Duration::from_secs(1);
 
 /// A set of the dialog, as it was seen last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,13 +90,12 @@ impl Deciding {
             let action = action.get().ok()?;
             let order = Order { action, options: draft.options(), targets: targets.clone() };
             let denied = |ask: &Ask| rights.may(ask.clone()).get() == Verdict::Denied;
-            let find = |target: &Target| {
-                sets.with(|sets| {
-                    let seen = sets.iter().find(|seen| seen.known.set.meta.key.uid == target.uid)?;
-                    (!seen.gone).then(|| Arc::clone(&seen.known.set))
-                })
-            };
-            related.around.with(|around| Some(make(order, &find, Knowing { around, denied: &denied })))
+            sets.with(|sets| {
+                let there = sets.iter().filter(|seen| !seen.gone).map(|seen| &seen.known.set);
+                let there: HashMap<&str, &Arc<SetRow>> = there.map(|set| (&*set.meta.key.uid, set)).collect();
+                let find = |target: &Target| there.get(&*target.uid).copied().map(Arc::clone);
+                related.around.with(|around| Some(make(order, &find, Knowing { around, denied: &denied })))
+            })
         });
         Self { verb, sets, draft, related, action, plan, is_one: asked.uids.len() == 1 }
     }
@@ -96,6 +103,12 @@ impl Deciding {
     /// How many sets something is done to.
     pub fn count(self) -> usize {
         self.plan.with(|plan| plan.as_ref().map_or(0, Plan::count))
+    }
+
+    fn shown(self) -> Shown {
+        let Self { sets, plan, action, is_one, .. } = self;
+        let lack = Signal::derive(move || action.with(|action| action.as_ref().err().cloned()));
+        Shown { sets, plan, around: self.related.around, lack, is_one }
     }
 
     /// The name, where it is one set.
@@ -112,21 +125,33 @@ impl Deciding {
     }
 }
 
-/// The sets that were there when the dialog opened. One that goes stays in it as it was last.
+/// The sets that were there when the dialog opened. One that goes stays in it as it was last. Of many, of which some
+/// change all the time, the changes are taken together: one cannot read faster, and what is sent is guarded by version.
 fn follow(asked: &Asked, find: Callback<Uid, Option<Known>>) -> Memo<Vec<Seen>> {
     let seen = |uid: &Uid| {
         let hidden = asked.hidden.contains(uid);
         untrack(|| find.run(Uid::clone(uid))).map(|known| Seen { known, gone: false, hidden })
     };
     let first: Vec<Seen> = asked.uids.iter().filter_map(seen).collect();
-    Memo::new(move |before: Option<&Vec<Seen>>| {
+    let (is_many, shown) = (first.len() > MANY, RwSignal::new(first.clone()));
+    let now = Memo::new(move |before: Option<&Vec<Seen>>| {
         let before = before.unwrap_or(&first);
         let now = |seen: &Seen| match find.run(Uid::from(seen.known.set.meta.key.uid.as_str())) {
             Some(known) => Seen { known, gone: false, hidden: seen.hidden },
             None => Seen { gone: true, ..seen.clone() },
         };
         before.iter().map(now).collect()
-    })
+    });
+    if is_many {
+        timer::every(PACE, move || {
+            let now = now.get_untracked();
+            if shown.with_untracked(|shown| *shown != now) {
+                shown.set(now);
+            }
+        });
+        return Memo::new(move |_| shown.get());
+    }
+    now
 }
 
 /// The dialog.
@@ -160,10 +185,10 @@ pub fn PlanDialog(
     view! {
         <Dialog title lead close_label=t(CLOSE) wide=!is_one on_close on_submit=submit foot>
             <Inputs deciding />
-            <Sets deciding />
+            <Sets shown=deciding.shown() />
             {(verb == Verb::Delete).then(|| view! { <Belongings deciding /> })}
             <Choices deciding />
-            <Unread deciding />
+            <Unread related=deciding.related />
             {(verb == Verb::Delete).then(|| view! { <SaveFirst deciding /><Confirmation deciding /> })}
         </Dialog>
     }
@@ -225,19 +250,25 @@ fn Foot(deciding: Deciding, ready: Memo<bool>, on_close: Callback<()>) -> impl I
             (Err(_), _) => deciding.verb.sample().name().get(locale).to_owned(),
         }
     };
+    // What interrupts or destroys is not one press of Enter away; an input takes the focus before either.
+    let is_safe = kind == Kind::Main && ready.get_untracked();
     view! {
-        <Copy deciding />
+        <Copy plan=deciding.plan />
         <span class="spacer"></span>
-        <Button on_press=on_close>{t(CANCEL)}</Button>
-        <Button submit=true kind disabled=Signal::derive(move || !ready.get())>{words}</Button>
+        <Button focus=!is_safe on_press=on_close>{t(CANCEL)}</Button>
+        <Button submit=true focus=is_safe kind disabled=Signal::derive(move || !ready.get())>{words}</Button>
     }
 }
 
+/// The plan as commands, into the clipboard.
 #[component]
-fn Copy(deciding: Deciding) -> impl IntoView {
+pub fn Copy(
+    /// The plan, once it is known.
+    plan: Memo<Option<Plan>>,
+) -> impl IntoView {
     let (toaster, locale) = (use_toaster(), use_locale());
     let copy = move |()| {
-        let Some(text) = deciding.plan.with_untracked(|plan| plan.as_ref().map(kubectl::commands)) else {
+        let Some(text) = plan.with_untracked(|plan| plan.as_ref().map(kubectl::commands)) else {
             return;
         };
         let locale = locale.get_untracked();
@@ -252,6 +283,6 @@ fn Copy(deciding: Deciding) -> impl IntoView {
             toaster.show(toast);
         }));
     };
-    let none = Signal::derive(move || deciding.count() == 0);
+    let none = Signal::derive(move || plan.with(|plan| plan.as_ref().is_none_or(|plan| plan.count() == 0)));
     view! { <Button kind=Kind::Quiet icon=Glyph::Copy disabled=none on_press=copy>{t(COPY)}</Button> }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kubewire::request::Propagation;
 use leptos::prelude::*;
 use workload::image::Image;
-use workload::plan::{Action, Options, Pair, Tag, Thing, marks};
+use workload::plan::{Action, Options, Pair, Tag, Thing, marks, resumed};
 use workload::rows::meta::{ALIAS, DESCRIPTION};
 use workload::rows::set::SetRow;
 use workload::text::{Locale, Text};
@@ -58,6 +58,8 @@ pub struct Draft {
     pub wait: RwSignal<bool>,
     /// One set after the other.
     pub in_turn: RwSignal<bool>,
+    /// A rollout goes on to all pods.
+    pub all: RwSignal<bool>,
     /// First to 0.
     pub drain: RwSignal<bool>,
     /// What becomes of the pods.
@@ -88,6 +90,8 @@ impl Draft {
             before: StoredValue::new(before),
             wait: RwSignal::new(false),
             in_turn: RwSignal::new(false),
+            // Where a pause is recorded, it is what one goes on from.
+            all: RwSignal::new(sets.iter().all(|set| resumed(set, false).is_err())),
             drain: RwSignal::new(false),
             propagation: RwSignal::new(Propagation::Background),
             things: RwSignal::new(Vec::new()),
@@ -106,7 +110,8 @@ impl Draft {
         let missing = |text: Text| Lack { words: text.get(locale).to_owned(), is_wrong: false };
         let wrong = |words: String| Lack { words, is_wrong: true };
         Ok(match verb {
-            Verb::Start | Verb::Stop | Verb::Pause | Verb::Resume => verb.sample(),
+            Verb::Start | Verb::Stop | Verb::Pause => verb.sample(),
+            Verb::Resume => Action::Resume { all: self.all.get() },
             Verb::Restart => Action::Restart { at: self.at.get_value() },
             Verb::Scale => Action::Scale {
                 replicas: self.replicas.get().ok_or_else(|| wrong(NO_NUMBER.get(locale).to_owned()))?,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use kubewire::error::ApiError;
-use kubewire::resource::{PODS, Resource, STATEFUL_SETS};
+use kubewire::resource::{DAEMON_SETS, DEPLOYMENTS, PODS, Resource, STATEFUL_SETS};
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use workload::notice::Op;
@@ -34,6 +34,8 @@ enum Part {
     Thing(ThingKind),
     Pods,
     Sets,
+    /// Others that make pods.
+    Workloads(Resource),
 }
 
 impl Part {
@@ -42,6 +44,7 @@ impl Part {
             Self::Thing(kind) => kind.resource(),
             Self::Pods => PODS,
             Self::Sets => STATEFUL_SETS,
+            Self::Workloads(resource) => resource,
         }
     }
 }
@@ -56,6 +59,8 @@ const fn parts(verb: Verb) -> &'static [Part] {
             Part::Thing(ThingKind::Autoscaler),
             Part::Pods,
             Part::Sets,
+            Part::Workloads(DEPLOYMENTS),
+            Part::Workloads(DAEMON_SETS),
         ],
         // For the annotations as they are now: without them there is no way back.
         Verb::Labels | Verb::Info => &[Part::Sets],
@@ -101,6 +106,7 @@ impl Related {
                     Part::Thing(kind) => found.borrow_mut().take_things(*kind, list),
                     Part::Pods => found.borrow_mut().take_pods(list),
                     Part::Sets => found.borrow_mut().take_sets(list),
+                    Part::Workloads(_) => found.borrow_mut().take_workloads(list),
                 };
                 commands::list_values(store, &scope, &mut take).await.map_err(|error| (*part, error))
             }
@@ -108,7 +114,7 @@ impl Related {
         let answers = join_all(parts(verb).iter().map(one)).await;
         let failed: Vec<(Part, ApiError)> = answers.into_iter().filter_map(Result::err).collect();
         let mut found = found.into_inner();
-        if !failed.iter().any(|(part, _)| matches!(part, Part::Pods | Part::Sets)) {
+        if failed.iter().all(|(part, _)| matches!(part, Part::Thing(_))) {
             found.is_surveyed(namespace);
         }
         self.around.update(|around| around.join(found));

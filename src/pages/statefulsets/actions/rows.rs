@@ -1,12 +1,14 @@
 //! What the plan means for each set: before and after, in words, and why a set is skipped.
 
 use leptos::prelude::*;
+use workload::plan::around::Around;
 use workload::plan::effects::{Effect, Weight, effects};
-use workload::plan::{Action, Item, Outcome, Skip, preview};
+use workload::plan::{Action, Item, Outcome, Plan, Skip, preview};
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
-use crate::pages::statefulsets::actions::dialog::{Deciding, Seen};
+use crate::pages::statefulsets::actions::dialog::Seen;
+use crate::pages::statefulsets::actions::draft::Lack;
 use crate::ui::badge::Tag;
 use crate::ui::callout::Callout;
 use crate::ui::icon::{Glyph, Icon};
@@ -18,6 +20,21 @@ const THEN: Text = Text { zh: "之后", en: "Then" };
 const HIDDEN: Text = Text { zh: "被筛选隐藏", en: "hidden by the filters" };
 const SETS: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
 const NOTHING: Text = Text { zh: "不会更改任何对象", en: "Nothing is done" };
+
+/// What is shown: the sets, what the plan makes of them, and what stands beside them.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// The sets, in the order of the plan.
+    pub sets: Memo<Vec<Seen>>,
+    /// What it means for each.
+    pub plan: Memo<Option<Plan>>,
+    /// What is around them.
+    pub around: RwSignal<Around>,
+    /// What is missing for a plan.
+    pub lack: Signal<Option<Lack>>,
+    /// Whether it is about one set only.
+    pub is_one: bool,
+}
 
 /// One set with what the plan does to it; none while what was put in makes no action.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,25 +51,24 @@ impl Line {
         }
     }
 
-    fn effects(&self, locale: Locale, deciding: Deciding) -> Vec<Effect> {
+    fn effects(&self, locale: Locale, shown: Shown) -> Vec<Effect> {
         let known = &self.seen.known;
         match &self.planned {
             Some((action, item)) if item.is_done() => {
-                let around = deciding.related.around;
-                around.with(|around| effects(locale, action, &known.set, &known.ordinals(), around))
+                shown.around.with(|around| effects(locale, action, &known.set, &known.ordinals(), around))
             }
             _ => Vec::new(),
         }
     }
 }
 
-/// All sets of the dialog.
+/// All sets of a dialog.
 #[component]
-pub fn Sets(deciding: Deciding) -> impl IntoView {
+pub fn Sets(shown: Shown) -> impl IntoView {
     let line = move |index: usize| {
         Memo::new(move |_| {
-            let seen = deciding.sets.with(|sets| sets.get(index).cloned())?;
-            let planned = deciding.plan.with(|plan| {
+            let seen = shown.sets.with(|sets| sets.get(index).cloned())?;
+            let planned = shown.plan.with(|plan| {
                 let plan = plan.as_ref()?;
                 Some((plan.order.action.clone(), plan.items.get(index)?.clone()))
             });
@@ -60,17 +76,17 @@ pub fn Sets(deciding: Deciding) -> impl IntoView {
         })
     };
     let missing = move || {
-        let lack = deciding.action.with(|action| action.as_ref().err().cloned())?;
+        let lack = shown.lack.get()?;
         let class = if lack.is_wrong { "field-error" } else { "field-help" };
         Some(view! { <p class=class role="status">{lack.words}</p> })
     };
-    let body = if deciding.is_one {
-        view! { <One line=line(0) deciding /> }.into_any()
+    let body = if shown.is_one {
+        view! { <One line=line(0) shown /> }.into_any()
     } else {
-        let rows = (0..deciding.sets.with_untracked(Vec::len))
-            .map(|index| view! { <Row line=line(index) deciding /> });
+        let rows =
+            (0..shown.sets.with_untracked(Vec::len)).map(|index| view! { <Row line=line(index) shown /> });
         view! {
-            <p class="plan-sum" role="status">{sum(deciding)}</p>
+            <p class="plan-sum" role="status">{sum(shown)}</p>
             <ul class="plan-rows" tabindex="0" aria-label=t(SETS)>{rows.collect_view()}</ul>
         }
         .into_any()
@@ -82,10 +98,11 @@ pub fn Sets(deciding: Deciding) -> impl IntoView {
 }
 
 /// `8 sets change, 4 are skipped`.
-fn sum(deciding: Deciding) -> impl IntoView {
+fn sum(shown: Shown) -> impl IntoView {
     say(move |locale| {
-        let (all, done) = (deciding.sets.with(Vec::len), deciding.count());
-        let is_known = deciding.plan.with(Option::is_some);
+        let all = shown.sets.with(Vec::len);
+        let done = shown.plan.with(|plan| plan.as_ref().map_or(0, Plan::count));
+        let is_known = shown.plan.with(Option::is_some);
         match (locale, all - done) {
             _ if !is_known => String::new(),
             (Locale::En, 0) => format!("All {all} sets change."),
@@ -132,7 +149,7 @@ fn list(effects: Vec<Effect>) -> impl IntoView {
 }
 
 #[component]
-fn One(line: Memo<Option<Line>>, deciding: Deciding) -> impl IntoView {
+fn One(line: Memo<Option<Line>>, shown: Shown) -> impl IntoView {
     let locale = use_locale();
     move || {
         let line = line.get()?;
@@ -140,14 +157,14 @@ fn One(line: Memo<Option<Line>>, deciding: Deciding) -> impl IntoView {
             let why = skip.say(locale.get());
             return Some(view! { <Callout tone=Tone::Warn title=t(NOTHING) text=why /> }.into_any());
         }
-        let effects = line.effects(locale.get(), deciding);
+        let effects = line.effects(locale.get(), shown);
         Some(view! { {change(&line)}{list(effects)} }.into_any())
     }
 }
 
 /// One of many: what matters is in view, the rest one press away.
 #[component]
-fn Row(line: Memo<Option<Line>>, deciding: Deciding) -> impl IntoView {
+fn Row(line: Memo<Option<Line>>, shown: Shown) -> impl IntoView {
     let locale = use_locale();
     let head = move || {
         let line = line.get()?;
@@ -165,7 +182,7 @@ fn Row(line: Memo<Option<Line>>, deciding: Deciding) -> impl IntoView {
             let why = skip.say(locale.get());
             return Some(view! { <p class="plan-skip">{why}</p> }.into_any());
         }
-        let effects = line.effects(locale.get(), deciding);
+        let effects = line.effects(locale.get(), shown);
         Some(view! { {change(&line)}{list(effects)} }.into_any())
     };
     let is_skipped = move || line.with(|line| line.as_ref().is_some_and(|line| line.skip().is_some()));

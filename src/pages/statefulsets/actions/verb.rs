@@ -112,7 +112,7 @@ impl Verb {
             Self::Image => Action::Retag { tags: Vec::new() },
             Self::Labels | Self::Info => Action::Mark { labels: Vec::new(), annotations: Vec::new() },
             Self::Pause => Action::Pause,
-            Self::Resume => Action::Resume,
+            Self::Resume => Action::Resume { all: false },
             Self::Delete => {
                 Action::Delete { propagation: Propagation::Background, drain: false, things: Vec::new() }
             }

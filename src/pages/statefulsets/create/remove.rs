@@ -55,7 +55,7 @@ fn Question(model: Model, #[prop(into)] on_close: Callback<()>) -> impl IntoView
     };
     let foot = move || {
         view! {
-            <Button on_press=on_close>{t(words::CANCEL)}</Button>
+            <Button focus=true on_press=on_close>{t(words::CANCEL)}</Button>
             <Button submit=true kind=Kind::Danger>{t(words::REMOVE)}</Button>
         }
     };

@@ -5,7 +5,7 @@ use kubewire::health::Health;
 use kubewire::resource::{EVENTS, PODS, STATEFUL_SETS};
 use leptos::prelude::*;
 use workload::pod_detail::{self, PodDetail};
-use workload::rows::event::EventRow;
+use workload::rows::event::{ABOUT_SETS, EventRow};
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 
@@ -17,9 +17,6 @@ use crate::platform::task;
 use crate::route::namespaces::Namespaces;
 use crate::store::journal::Since;
 use crate::store::{commands, use_store};
-
-/// Only the warnings about sets themselves: why the controller may not create a pod.
-const REFUSALS: &str = "involvedObject.kind=StatefulSet,type=Warning";
 
 /// The list's data.
 #[derive(Clone, Copy)]
@@ -42,7 +39,7 @@ impl Source {
     /// Watches some namespaces, or all, for as long as the current owner lives.
     pub fn watch(namespaces: &Namespaces) -> Self {
         let sets = Joined::<SetRow>::watch(namespaces, STATEFUL_SETS, None);
-        let events = Joined::<EventRow>::watch(namespaces, EVENTS, Some(REFUSALS));
+        let events = Joined::<EventRow>::watch(namespaces, EVENTS, Some(ABOUT_SETS));
         let detail = detail(namespaces);
         let pods = pods(namespaces, detail);
         let lines = {

@@ -51,9 +51,10 @@ impl Found<'_> {
         if body::is_strategic(body) {
             self.images(body);
         }
-        if partition.is_some() || body::is_strategic(body) {
-            let now = self.set.spec.update_strategy.partition();
-            self.replacing(partition.and_then(|partition| u32::try_from(partition).ok()).unwrap_or(now));
+        match partition.and_then(|partition| u32::try_from(partition).ok()) {
+            Some(partition) => self.moved(partition),
+            None if body::is_strategic(body) => self.replacing(),
+            None => {}
         }
         if body.get("spec").is_none() {
             self.marks(body);

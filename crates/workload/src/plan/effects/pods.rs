@@ -1,7 +1,7 @@
-//! What becomes of pods and PVCs when the count, the template or the partition changes.
+//! What becomes of pods and PVCs when the count changes.
 
 use crate::plan::effects::{Found, Weight};
-use crate::plan::{decide, names};
+use crate::plan::names;
 
 impl Found<'_> {
     /// What going from one count to another does to pods and PVCs.
@@ -90,76 +90,6 @@ impl Found<'_> {
             Weight::Kept,
             format!("The count is recorded on the set: a start brings back {count} {noun}."),
             format!("副本数会记录在该对象上：启动时恢复为 {count} 个副本。"),
-        );
-    }
-
-    /// What a new template, or a new partition, does to the pods.
-    pub(super) fn replacing(&mut self, partition: u32) {
-        let (set, locale, strategy) = (self.set, self.locale, &self.set.spec.update_strategy);
-        let (start, end) = (set.start(), set.start().saturating_add(set.replicas()));
-        if strategy.is_on_delete() {
-            return self.say(
-                Weight::Warn,
-                "No pod is replaced by itself: with OnDelete each becomes a new one only when it is deleted."
-                    .to_owned(),
-                "不会自动替换任何容器组：OnDelete 策略下，容器组被删除后才会按新模板重建。".to_owned(),
-            );
-        }
-        if !strategy.is_rolling() {
-            let kind = &strategy.kind;
-            return self.say(
-                Weight::Warn,
-                format!("What becomes of the pods is decided by the strategy {kind}."),
-                format!("容器组如何变化由更新策略 {kind} 决定。"),
-            );
-        }
-        let line = start.saturating_add(partition).min(end);
-        let new = names::pods(set, (line..end).rev());
-        let (count, listed) = (new.len(), names::list(locale, &new));
-        match count {
-            0 => self.say(
-                Weight::Warn,
-                format!("No pod is replaced: the partition {partition} is above them all."),
-                format!("不会替换任何容器组：分区 {partition} 高于全部序号。"),
-            ),
-            1 => self.say(
-                Weight::Plain,
-                format!("1 pod is replaced: {listed}."),
-                format!("替换 1 个容器组：{listed}。"),
-            ),
-            _ => self.say(
-                Weight::Plain,
-                format!("{count} pods are replaced, highest ordinal first, each when the one before is ready: {listed}."),
-                format!("从最大序号起依次替换 {count} 个容器组，前一个就绪后才替换下一个：{listed}。"),
-            ),
-        }
-        let held = names::list(locale, &names::pods(set, start..line));
-        if partition > 0 && count > 0 {
-            self.say(
-                Weight::Warn,
-                format!(
-                    "The partition {partition} holds back {held}: what comes back there has the old template."
-                ),
-                format!("分区 {partition} 使 {held} 保持不变：这些容器组重建后仍使用旧模板。"),
-            );
-        }
-    }
-
-    pub(super) fn pausing(&mut self) {
-        let partition = decide::standing(self.set).unwrap_or_default();
-        let held = names::pods(self.set, self.set.start()..self.set.start().saturating_add(partition));
-        let listed = names::list(self.locale, &held);
-        self.say(
-            Weight::Plain,
-            format!(
-                "The partition becomes {partition}: {listed} stay as they are until the rollout goes on."
-            ),
-            format!("分区变为 {partition}：继续更新之前，{listed} 保持不变。"),
-        );
-        self.say(
-            Weight::Kept,
-            "A pod that is being replaced at this moment is finished.".to_owned(),
-            "此刻正在替换的容器组会完成替换。".to_owned(),
         );
     }
 }
