@@ -1,26 +1,39 @@
 //! What was done from this browser to this cluster: the runs that have ended, kept by the browser up to a limit. It is
 //! this browser's account and no audit: the API server's audit log is elsewhere, and other clients are not in it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use leptos::prelude::*;
-use serde_json::Value;
-use workload::run::{Run, keep};
+use workload::run::{Run, pieces};
 
 use crate::platform::storage::{self, Area};
+use crate::platform::timer;
 use crate::store::Store;
-use crate::store::batch::RUN;
+use crate::store::batch::BEAT;
 use crate::store::cluster_storage::ClusterStorage;
 
 /// So many runs are kept.
 pub const MOST: usize = 200;
 /// And so many characters; a browser keeps five million for a whole origin.
 const MOST_CHARACTERS: usize = 1_500_000;
+/// What another tab does is read so often at most: a run there writes with each answer.
+const PACE: Duration = Duration::from_secs(1);
 
 impl Store {
     /// The runs of this browser, the latest first, those under way among them; follows what other tabs do.
     pub fn record(&self) -> Signal<Vec<Run>> {
         let (kept, queue) = (self.kept(), self.batch().queue());
         let changes = RwSignal::new(0_u32);
-        storage::on_change(move |_| changes.update(|count| *count = count.wrapping_add(1)));
+        let written = Rc::new(Cell::new(false));
+        let noticing = Rc::clone(&written);
+        storage::on_change(move |_| noticing.set(true));
+        timer::every(PACE, move || {
+            if written.take() {
+                changes.update(|count| *count = count.wrapping_add(1));
+            }
+        });
         // What is kept is not read anew for each request of a run that is under way.
         let ends = Memo::new(move |_| {
             queue.with(|queue| {
@@ -33,24 +46,24 @@ impl Store {
             changes.track();
             // Read, for a memo that is only tracked never runs.
             let _ended = ends.get();
-            let read = kept.with(|kept| kept.as_ref().map(read).unwrap_or_default());
-            runs.set(read);
+            runs.set(kept.with(|kept| kept.as_ref().map(read).unwrap_or_default()));
         });
         runs.into()
     }
 }
 
 fn read(kept: &ClusterStorage) -> Vec<Run> {
-    let of = |id: String| {
-        let text = kept.get(Area::Local, &format!("{RUN}{id}"))?;
-        keep::read(&serde_json::from_str::<Value>(&text).ok()?)
-    };
-    ids(kept).into_iter().rev().filter_map(of).collect()
+    ids(kept).into_iter().rev().filter_map(|id| one(kept, &id)).collect()
+}
+
+/// The run of an id.
+pub(super) fn one(kept: &ClusterStorage, id: &str) -> Option<Run> {
+    pieces::read(id, &|name| kept.get(Area::Local, name))
 }
 
 /// The latest last: an id begins with its time.
 fn ids(kept: &ClusterStorage) -> Vec<String> {
-    let mut ids = kept.names(Area::Local, RUN);
+    let mut ids = kept.names(Area::Local, pieces::HEAD);
     workload::order::sort(&mut ids);
     ids
 }
@@ -58,14 +71,17 @@ fn ids(kept: &ClusterStorage) -> Vec<String> {
 /// Forgets the oldest runs beyond so many, and of what is left those beyond the limit of characters. What is under way
 /// in any page stays.
 pub(super) fn trim(kept: &ClusterStorage, most: usize) {
-    let under_way = kept.names(Area::Local, "beat.");
+    let under_way = kept.names(Area::Local, BEAT);
+    let get = |name: &str| kept.get(Area::Local, name);
     let (mut count, mut characters) = (0, 0);
     for id in ids(kept).into_iter().rev().filter(|id| !under_way.contains(id)) {
-        let name = format!("{RUN}{id}");
+        let names = pieces::names(&id, &get);
         count += 1;
-        characters += kept.get(Area::Local, &name).map_or(0, |text| text.len());
+        characters += names.iter().filter_map(|name| get(name)).map(|text| text.len()).sum::<usize>();
         if count > most || characters > MOST_CHARACTERS {
-            kept.remove(Area::Local, &name);
+            for name in names {
+                kept.remove(Area::Local, &name);
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod item;
 pub mod keep;
 pub mod look;
+pub mod pieces;
 pub mod queue;
 pub mod result;
 pub mod wait;

@@ -51,7 +51,7 @@ impl Sort {
             "namespaces" | "pins" => Self::Namespaces,
             "palette" => Self::Palette,
             "draft" | "create" | "base" => Self::Drafts,
-            "run" | "beat" => Self::Record,
+            "run" | "objects" | "beat" => Self::Record,
             _ if first == "token" || first.starts_with("token/") => Self::Token,
             _ => Self::Other,
         }

@@ -1,20 +1,21 @@
-//! Whose a run is. Pages share the browser's storage, and no two may go on with the same run: under `run.<id>` is the
-//! run, under `beat.<id>` which page carries it out and when that was last seen. A run without a beat has ended.
+//! Whose a run is. Pages share the browser's storage, and no two may go on with the same run: beside the run itself
+//! (`workload::run::pieces`) is under `beat.<id>` which page carries it out and when that was last seen. A run without a
+//! beat has ended.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::prelude::*;
-use serde_json::Value;
-use workload::run::{Run, keep};
+use workload::run::Run;
+use workload::run::pieces::Kept;
 
 use crate::platform::storage::Area;
 use crate::platform::{chance, clock};
 use crate::store::cluster_storage::ClusterStorage;
+use crate::store::record;
 
-/// Under which the runs are.
-pub(in crate::store) const RUN: &str = "run.";
-const BEAT: &str = "beat.";
+/// The names of beats begin so.
+pub(in crate::store) const BEAT: &str = "beat.";
 /// A browser wakes a hidden page once a minute at least; who was not seen for longer is gone.
 const GONE_MS: u64 = 150_000;
 /// Whose page has said that it goes.
@@ -26,7 +27,7 @@ pub(super) struct Owned {
     kept: Signal<Option<ClusterStorage>>,
     page: Arc<str>,
     /// The runs of this page, each with what was kept of it last.
-    runs: Arc<Mutex<HashMap<String, String>>>,
+    runs: Arc<Mutex<HashMap<String, Kept>>>,
 }
 
 /// Who carries a run out.
@@ -62,7 +63,7 @@ impl Owned {
         self.kept.get_untracked().as_ref().map(what)
     }
 
-    fn runs(&self) -> std::sync::MutexGuard<'_, HashMap<String, String>> {
+    fn runs(&self) -> std::sync::MutexGuard<'_, HashMap<String, Kept>> {
         self.runs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -98,29 +99,24 @@ impl Owned {
         if is_ended && !runs.contains_key(&run.id) {
             return true;
         }
-        let text = keep::write(run).to_string();
-        if runs.get(&run.id) == Some(&text) {
-            return true;
-        }
+        let last = runs.entry(run.id.clone()).or_default();
         let is_kept = self
             .with(|kept| {
-                let name = format!("{RUN}{}", run.id);
-                let mut is_kept = kept.set(Area::Local, &name, &text).is_ok();
+                let mut set = |name: &str, text: &str| kept.set(Area::Local, name, text).is_ok();
+                let mut is_kept = last.write(run, &mut set);
                 if !is_kept {
-                    crate::store::record::trim(kept, 0);
-                    is_kept = kept.set(Area::Local, &name, &text).is_ok();
+                    record::trim(kept, 0);
+                    is_kept = last.write(run, &mut set);
                 }
                 if is_ended {
                     kept.remove(Area::Local, &format!("{BEAT}{}", run.id));
-                    crate::store::record::trim(kept, crate::store::record::MOST);
+                    record::trim(kept, record::MOST);
                 }
                 is_kept
             })
             .unwrap_or_default();
         if is_ended {
             runs.remove(&run.id);
-        } else {
-            runs.insert(run.id.clone(), text);
         }
         is_kept
     }
@@ -136,8 +132,7 @@ impl Owned {
     }
 
     fn read(&self, id: &str) -> Option<Run> {
-        let text = self.with(|kept| kept.get(Area::Local, &format!("{RUN}{id}"))).flatten()?;
-        let mut run = keep::read(&serde_json::from_str::<Value>(&text).ok()?)?;
+        let mut run = self.with(|kept| record::one(kept, id)).flatten()?;
         run.leave();
         Some(run)
     }

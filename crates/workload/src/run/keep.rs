@@ -21,6 +21,18 @@ const SCALED_DOWN: &str = "wait until scaled down";
 
 /// The run as a value.
 pub fn write(run: &Run) -> Value {
+    let mut value = head(run);
+    value["items"] = objects(&run.items);
+    value
+}
+
+/// Some of its objects.
+pub(super) fn objects(items: &[Item]) -> Value {
+    items.iter().map(write_item).collect()
+}
+
+/// The run without its objects.
+pub(super) fn head(run: &Run) -> Value {
     json!({
         "version": 1,
         "id": run.id,
@@ -29,7 +41,6 @@ pub fn write(run: &Run) -> Value {
         "order": run.order.keep(),
         "planned": run.planned,
         "cancelled": run.cancelled,
-        "items": run.items.iter().map(write_item).collect::<Vec<_>>(),
     })
 }
 

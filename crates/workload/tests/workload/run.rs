@@ -1,5 +1,7 @@
 //! Each transition of a run as a row of a table.
 
+use std::collections::HashMap;
+
 use kubewire::error::ApiError;
 use kubewire::request::{Body, Method, Request};
 use kubewire::response::failure;
@@ -8,6 +10,7 @@ use workload::plan::Target;
 use workload::run::answer::Answer;
 use workload::run::item::{Item, Kind, State, Step};
 use workload::run::look::{Seen, reading, see};
+use workload::run::pieces::{self, Kept};
 use workload::run::queue::{Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
 use workload::run::words::Words;
@@ -260,6 +263,48 @@ fn what_is_kept_is_read_as_it_was() {
     let mut foreign = value;
     foreign["items"][0]["steps"][0][2] = json!("text/plain");
     assert_eq!(keep::read(&foreign), None, "a request is never sent without its body");
+}
+
+#[test]
+fn what_happens_to_one_object_of_many_is_one_small_text() {
+    let mut queue = queue(2_000);
+    let mut storage: HashMap<String, String> = HashMap::new();
+    let mut kept = Kept::default();
+    assert!(kept.write(&queue.runs[0], &mut |name, text| storage.insert(name.into(), text.into()).is_none()));
+    assert_eq!(storage.len(), 41, "forty pieces and a head");
+    let read = |storage: &HashMap<String, String>| pieces::read("r", &|name| storage.get(name).cloned());
+    assert_eq!(read(&storage).as_ref(), Some(&queue.runs[0]));
+
+    queue.runs[0].items[1_234].state = State::Done;
+    let mut written = Vec::new();
+    let mut set = |name: &str, text: &str| {
+        written.push(name.to_owned());
+        storage.insert(name.to_owned(), text.to_owned()).is_some()
+    };
+    assert!(kept.write(&queue.runs[0], &mut set) && kept.write(&queue.runs[0], &mut set));
+    assert_eq!(written, ["objects.r.24"]);
+    assert_eq!(read(&storage).as_ref(), Some(&queue.runs[0]));
+
+    let names = pieces::names("r", &|name| storage.get(name).cloned());
+    assert_eq!((names.len(), names.last().unwrap().starts_with(pieces::HEAD)), (41, true));
+    storage.remove(&names[3]);
+    assert_eq!(read(&storage), None, "a run that is not whole is none");
+}
+
+#[test]
+fn what_the_storage_refuses_is_kept_the_next_time() {
+    let queue = queue(120);
+    let (mut kept, mut room) = (Kept::default(), 2);
+    let mut storage: HashMap<String, String> = HashMap::new();
+    let mut set = |name: &str, text: &str| {
+        room -= 1;
+        room >= 0 && storage.insert(name.into(), text.into()).is_none()
+    };
+    assert!(!kept.write(&queue.runs[0], &mut set));
+    room = 9;
+    assert!(kept.write(&queue.runs[0], &mut |name, text| storage.insert(name.into(), text.into()).is_none()));
+    assert_eq!(pieces::read("r", &|name| storage.get(name).cloned()), Some(queue.runs[0].clone()));
+    assert!(room > 0);
 }
 
 #[test]

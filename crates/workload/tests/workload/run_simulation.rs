@@ -1,15 +1,17 @@
 //! Runs over random answers, outages, reloads, cancellations and retries: what the module promises holds in all.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use proptest::prelude::*;
 use serde_json::json;
+use workload::run::Run;
 use workload::run::answer::Answer;
 use workload::run::item::{Item, Kind, State, Step};
+use workload::run::pieces::{self, Kept};
 use workload::run::queue::{Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
 use workload::run::words::Words;
-use workload::run::{Run, keep};
 
 use crate::run::{item, patch};
 
@@ -22,6 +24,8 @@ enum Event {
     Cancel,
     Retry,
     Reload,
+    /// The page ends while it keeps what it is about to send, after so many texts.
+    Crash(usize),
     GoOn,
 }
 
@@ -56,6 +60,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Cancel),
         1 => Just(Event::Retry),
         1 => Just(Event::Reload),
+        1 => (0_usize..4).prop_map(Event::Crash),
         2 => Just(Event::GoOn),
     ]
 }
@@ -70,6 +75,9 @@ struct World {
     /// By item: how often the page was told yes, by an answer or by a look.
     confirmed: HashMap<usize, usize>,
     now: u64,
+    /// The browser's storage, and what the page knows to be in it.
+    storage: HashMap<String, String>,
+    kept: Option<Kept>,
 }
 
 impl World {
@@ -82,7 +90,10 @@ impl World {
         });
         let mut run = Run { id: "r".into(), items: items.collect(), ..Run::default() };
         run.order.options.in_turn = in_turn;
-        Self { queue: Queue::of(vec![run]), ..Self::default() }
+        let mut storage = HashMap::new();
+        let mut set = |name: &str, text: &str| storage.insert(name.to_owned(), text.to_owned()).is_none();
+        assert!(Kept::of(3).write(&run, &mut set));
+        Self { queue: Queue::of(vec![run]), storage, ..Self::default() }
     }
 
     fn items(&self) -> &[Item] {
@@ -90,9 +101,43 @@ impl World {
     }
 
     fn next(&mut self) {
+        let jobs = self.next_jobs(usize::MAX);
+        self.in_flight.extend(jobs);
+    }
+
+    /// What is to be sent, after as many texts have been kept as there is time for.
+    fn next_jobs(&mut self, texts: usize) -> Vec<Job> {
         self.now += 60_000;
         let jobs = self.queue.next(self.now, true);
-        self.in_flight.extend(jobs);
+        let left = Cell::new(texts);
+        let kept = self.kept.get_or_insert(Kept::of(3));
+        kept.write(&self.queue.runs[0], &mut |name, text| {
+            let is_there_time = left.get() > 0;
+            left.set(left.get().saturating_sub(1));
+            if is_there_time {
+                self.storage.insert(name.to_owned(), text.to_owned());
+            }
+            is_there_time
+        });
+        jobs
+    }
+
+    /// The page is gone. What was under way is cut off; the cluster may have carried it out all the same.
+    fn reload(&mut self) {
+        for (at, job) in std::mem::take(&mut self.in_flight).into_iter().enumerate() {
+            if job.kind == Kind::Send && at % 2 == 0 {
+                *self.carried_out.entry(job.item).or_default() += 1;
+            }
+        }
+        self.kept = None;
+        let mut run = pieces::read("r", &|name| self.storage.get(name).cloned()).unwrap();
+        run.leave();
+        for (index, item) in run.items.iter().enumerate() {
+            // What was kept of it is what the page knows of it; each answer is a step.
+            let requests = item.steps[..item.at].iter().filter(|step| matches!(step, Step::Request(_)));
+            self.confirmed.insert(index, requests.count());
+        }
+        self.queue = Queue::of(vec![run]);
     }
 
     fn apply(&mut self, event: &Event) {
@@ -111,16 +156,10 @@ impl World {
             }
             Event::Cancel => self.queue.runs[0].cancel(),
             Event::Retry => self.queue.runs[0].retry(),
-            Event::Reload => {
-                // What was under way is cut off; the cluster may have carried it out all the same.
-                for (at, job) in std::mem::take(&mut self.in_flight).into_iter().enumerate() {
-                    if job.kind == Kind::Send && at % 2 == 0 {
-                        *self.carried_out.entry(job.item).or_default() += 1;
-                    }
-                }
-                let mut run = keep::read(&keep::write(&self.queue.runs[0])).unwrap();
-                run.leave();
-                self.queue = Queue::of(vec![run]);
+            Event::Reload => self.reload(),
+            Event::Crash(texts) => {
+                self.next_jobs(*texts);
+                self.reload();
             }
             Event::GoOn => self.queue.runs[0].left = false,
             Event::Answer(..) => {}
