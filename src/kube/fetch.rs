@@ -25,6 +25,8 @@ pub struct Received {
     pub code: u16,
     /// `Content-Type`, empty where there is none.
     pub content_type: String,
+    /// `Retry-After`, empty where there is none.
+    pub retry_after: String,
     /// The texts of the `Warning` headers.
     pub warnings: Vec<String>,
     /// The bytes.
@@ -34,7 +36,8 @@ pub struct Received {
 impl Received {
     /// What the answer means.
     pub fn value<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        response::value(self.code, &self.content_type, &self.body)
+        let value = response::value(self.code, &self.content_type, &self.body);
+        value.map_err(|error| response::patient(error, &self.retry_after))
     }
 }
 
@@ -158,12 +161,13 @@ fn init(
 pub(super) async fn read(exchange: Exchange) -> Result<Received, ApiError> {
     let response = &exchange.response;
     let header = |name| response.headers().get(name).unwrap_or(None).unwrap_or_default();
-    let (content_type, warnings) = (header("content-type"), warning::parse(&header("warning")));
+    let (content_type, retry_after) = (header("content-type"), header("retry-after"));
+    let warnings = warning::parse(&header("warning"));
     let buffer = response.array_buffer().map_err(unexpected)?;
     // The body broke off: what had come of it says nothing.
     let buffer = JsFuture::from(buffer).await.map_err(|_| ApiError::Offline)?;
     let body = js_sys::Uint8Array::new(&buffer).to_vec();
-    Ok(Received { code: response.status(), content_type, warnings, body })
+    Ok(Received { code: response.status(), content_type, retry_after, warnings, body })
 }
 
 /// The browser refuses the request itself: an address or header that is none.

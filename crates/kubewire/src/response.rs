@@ -41,6 +41,22 @@ pub fn failure(code: u16, body: &[u8]) -> ApiError {
     }
 }
 
+/// A failure with what the header `Retry-After` adds to it. The API server says 429 in plain text when it has more to do
+/// than it can (`apiserver:pkg/server/filters/maxinflight.go` tooManyRequests), and for how long only there.
+pub fn patient(error: ApiError, retry_after: &str) -> ApiError {
+    let Ok(seconds) = retry_after.trim().parse::<u32>() else { return error };
+    let mut status = match error {
+        ApiError::Server(status) => status,
+        ApiError::Blocked { code: code @ (429 | 503), body } => {
+            Box::new(Status { status: "Failure".to_owned(), message: body, code, ..Status::default() })
+        }
+        error => return error,
+    };
+    let details = status.details.get_or_insert_default();
+    details.retry_after_seconds = details.retry_after_seconds.max(seconds);
+    ApiError::Server(status)
+}
+
 #[derive(serde::Deserialize)]
 struct Answered {
     kind: String,
@@ -66,6 +82,22 @@ mod tests {
         assert!(error.is_forbidden());
         let ApiError::Server(status) = error else { panic!("{error:?}") };
         assert_eq!((status.message.as_str(), status.details.unwrap().retry_after_seconds), ("no", 3));
+    }
+
+    #[test]
+    fn how_long_to_wait_is_said_in_the_header_or_in_the_status() {
+        let seconds = |error: ApiError| match error {
+            ApiError::Server(status) => {
+                (status.code, status.details.map(|details| details.retry_after_seconds))
+            }
+            error => panic!("{error:?}"),
+        };
+        let busy = failure(429, b"Too many requests, please try again later.\n");
+        assert_eq!(seconds(patient(busy.clone(), " 2 ")), (429, Some(2)));
+        let body = br#"{"kind":"Status","status":"Failure","details":{"retryAfterSeconds":3},"code":429}"#;
+        assert_eq!(seconds(patient(failure(429, body), "1")), (429, Some(3)));
+        assert_eq!(patient(busy.clone(), "Wed, 21 Oct 2026 07:28:00 GMT"), busy);
+        assert_eq!(patient(failure(502, b"x"), "1"), failure(502, b"x"));
     }
 
     #[test]

@@ -225,6 +225,22 @@ test('what a quota holds back is waited for until one stops waiting, and what an
     expect(sets.size).toBe(39);
 });
 
+test('a busy API server pauses the run for as long as it asks, and nothing is done twice', async ({ page, namespace, faults, problems }) => {
+    problems.allow(/Failed to load resource: .* 429/);
+    await each([...Array(12).keys()], (index) => namespace.createSet(statefulSet(name(index))));
+    await open(page, namespace, 12);
+    const mark = await faults.mark();
+    await faults.inject({ only: `/namespaces/${namespace.name}/statefulsets/`, throttle: 10 });
+    await actOnAll(page, 'Stop', 'Stop 12 sets');
+    const stop = new RunDock(page, 'Stop 12 sets');
+    await expect(stop.dock.getByRole('status')).toContainText('Paused: the API server asks for patience.');
+    await stop.ends('12 done');
+    const refused = (await faults.log(mark)).filter((asked) => asked.status === 429);
+    expect(refused.length).toBe(10);
+    expect([...(await changes(faults, mark)).values()], 'one change for each').toEqual(Array(12).fill(1));
+    expect((await namespace.sets()).filter((set) => set.spec.replicas !== 0 || record(set) !== '1')).toEqual([]);
+});
+
 test('one after the other waits for each, and a failure holds the rest', async ({ page, namespace }) => {
     for (const set of ['a', 'b', 'c']) await namespace.createSet(statefulSet(set, { gated: true }));
     await open(page, namespace, 3);

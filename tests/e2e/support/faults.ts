@@ -10,6 +10,7 @@ export interface Plan {
     refuseUpgrades?: boolean;
     bufferStreams?: boolean;
     delay?: number;
+    throttle?: number;
     goneAtHandshake?: number;
     goneInStream?: boolean;
     cutAfter?: number;

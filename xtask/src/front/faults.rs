@@ -32,6 +32,8 @@ pub struct Plan {
     pub buffer_streams: bool,
     /// Milliseconds that each request waits before it is passed on.
     pub delay: u64,
+    /// How many requests are answered with 429 and `Retry-After: 1`, as a busy API server does.
+    pub throttle: u32,
     /// How many watch requests are answered with 410 before they begin.
     pub gone_at_handshake: u32,
     /// Open streams get an ERROR event with code 410, and end.
@@ -96,6 +98,7 @@ pub struct Board {
 struct Ledger {
     requests: Vec<Logged>,
     handshakes_to_refuse: u32,
+    to_throttle: u32,
     open: BTreeMap<u64, String>,
 }
 
@@ -113,7 +116,10 @@ impl Default for Board {
 impl Board {
     /// Puts a plan in force.
     pub fn post(&self, plan: Plan) {
-        self.ledger().handshakes_to_refuse = plan.gone_at_handshake;
+        {
+            let mut ledger = self.ledger();
+            (ledger.handshakes_to_refuse, ledger.to_throttle) = (plan.gone_at_handshake, plan.throttle);
+        }
         let outage = plan.proxy_gone;
         self.plan.send_modify(|now| *now = InForce { number: now.number + 1, plan: Arc::new(plan) });
         if outage {
@@ -156,6 +162,14 @@ impl Board {
         let refuse = ledger.handshakes_to_refuse > 0;
         ledger.handshakes_to_refuse = ledger.handshakes_to_refuse.saturating_sub(1);
         refuse
+    }
+
+    /// Takes one of the requests that are to be throttled.
+    pub fn throttle(&self) -> bool {
+        let mut ledger = self.ledger();
+        let throttle = ledger.to_throttle > 0;
+        ledger.to_throttle = ledger.to_throttle.saturating_sub(1);
+        throttle
     }
 
     /// Notes a request and returns its number.

@@ -70,6 +70,12 @@ impl Site {
         if plan.delay > 0 {
             tokio::time::sleep(Duration::from_millis(plan.delay)).await;
         }
+        if board.throttle() {
+            let mut answer =
+                plain(StatusCode::TOO_MANY_REQUESTS, "Too many requests, please try again later.\n");
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+            return Some(answer);
+        }
         if plan.bad_gateway {
             return Some(plain(StatusCode::BAD_GATEWAY, "502 Bad Gateway\n"));
         }
