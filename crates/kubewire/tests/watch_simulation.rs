@@ -478,6 +478,17 @@ impl World {
     }
 }
 
+/// Found by the property below: it was allowed to be silent for four minutes, and passed for live meanwhile.
+#[test]
+fn a_watch_that_was_asked_for_out_of_sight_is_asked_for_anew_in_sight() {
+    let mut world = World::new(0);
+    for step in [Step::Hidden, Step::Answer, Step::Visible, Step::Answer, Step::Stall, Step::Write(0)] {
+        world.take(step);
+    }
+    let took = world.heal();
+    assert!(took <= SILENCE_MS + GIVEN_UP_MS + 2_000, "{took} ms");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

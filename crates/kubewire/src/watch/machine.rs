@@ -498,6 +498,10 @@ impl<K: Object> Machine<K> {
             State::Watching { ends_at, .. } if ends_at > now + LONGEST_BEAT_MS => {
                 self.follow(now, true, out);
             }
+            // Asked for while hidden: once open, it would be allowed that silence in sight.
+            State::Opening { ends_after_ms, resumed, .. } if ends_after_ms > LONGEST_BEAT_MS => {
+                self.follow(now, resumed, out);
+            }
             _ => {}
         }
     }
