@@ -32,6 +32,10 @@ const HINT: Text = Text {
     zh: "更新会改动以下字段；文档没有写到的字段保持不变，列表以文档为准。",
     en: "An update would change this. Fields that the document does not name stay; lists become as it has them.",
 };
+const EDITED_HINT: Text = Text {
+    zh: "这是服务器试运行的结果，尚未写入。",
+    en: "So says the server's dry run; nothing is written yet.",
+};
 const AGAIN: Text = Text {
     zh: "在此期间有人修改了它，因此没有更新。以下是现在会有的变化，请重新选择。",
     en: "Somebody changed it meanwhile, so it was not updated. This is what would change now: choose again.",
@@ -77,7 +81,12 @@ fn each(model: Model) -> Vec<Entry> {
 /// One that could be updated.
 #[component]
 pub(super) fn Choosing(model: Model, entry: Entry, update: Arc<Existing>) -> impl IntoView {
-    let hint = if update.again { AGAIN } else { HINT };
+    let is_edited = model.edited.base_of(&entry).is_some();
+    let hint = match (update.again, is_edited) {
+        (true, _) => AGAIN,
+        (false, true) => EDITED_HINT,
+        (false, false) => HINT,
+    };
     let text = model.text.get_untracked();
     let rows = changes(&update).into_iter().map(|(path, from, to)| {
         let line = entry.line_of(&text, &path.to_string());
@@ -85,7 +94,8 @@ pub(super) fn Choosing(model: Model, entry: Entry, update: Arc<Existing>) -> imp
         Place { line, field: path.to_string(), said }
     });
     let rows: Vec<Place> = rows.collect();
-    let (title, entry) = (exists(&entry), StoredValue::new(entry));
+    let title = if is_edited { would_change(&entry) } else { exists(&entry) };
+    let entry = StoredValue::new(entry);
     let chosen = Signal::derive(move || {
         model.outcomes.with(|outcomes| entry.with_value(|entry| outcomes.is_chosen(entry)))
     });
@@ -155,6 +165,14 @@ fn Ways(model: Model, entry: StoredValue<Entry>) -> impl IntoView {
         </Button>
         {link}
     }
+}
+
+fn would_change(entry: &Entry) -> Signal<String> {
+    let name = about(entry);
+    Signal::derive(say(move |locale| match locale {
+        Locale::En => format!("{name} would change"),
+        Locale::Zh => format!("{name} 将有以下变化"),
+    }))
 }
 
 fn exists(entry: &Entry) -> Signal<String> {

@@ -73,7 +73,7 @@ pub(super) const UNCLEAN_TEXT: Text = Text {
     en: "uid, resourceVersion, managedFields, status and the like belong to the objects that were read. With them nothing can be created.",
 };
 pub(super) const CLEAN: Text = Text { zh: "去掉这些字段", en: "Take them out" };
-pub(super) const START_OVER: Text = Text { zh: "恢复示例", en: "Start over" };
+pub(super) const START_OVER: Text = Text { zh: "重新开始", en: "Start over" };
 pub(super) const KEPT: Text = Text { zh: "草稿已保存在此标签页", en: "Draft kept in this tab" };
 pub(super) const NOT_KEPT: Text = Text {
     zh: "浏览器不允许保存草稿：离开前请下载",
