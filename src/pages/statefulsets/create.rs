@@ -60,8 +60,13 @@ pub fn CreatePage(
     // Which draft there is depends on the cluster, which is known a moment after the start.
     move || match kept.get() {
         Some(kept) => view! { <Writing namespace kept=KeptDraft::of_new(kept) edited=None /> }.into_any(),
-        None => view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }.into_any(),
+        None => waiting().into_any(),
     }
+}
+
+/// While it is not known yet what one begins with.
+fn waiting() -> impl IntoView {
+    view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }
 }
 
 /// Writes documents; `edited` is the set that one began with, as it was then.

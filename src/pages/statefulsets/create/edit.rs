@@ -10,15 +10,14 @@ use workload::export::clean;
 use workload::notice::{Op, Target, explain};
 
 use crate::i18n::{t, use_locale};
-use crate::pages::statefulsets::create::Writing;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::words;
+use crate::pages::statefulsets::create::{Writing, waiting};
 use crate::platform::task::spawn_scoped;
 use crate::route::Route;
 use crate::store::cluster_storage::ClusterStorage;
 use crate::store::{commands, use_store};
 use crate::ui::button::{Button, Kind, LinkButton};
-use crate::ui::skeleton::Skeleton;
 use crate::widgets::notice_callout::NoticeCallout;
 
 type Read = Result<Arc<Value>, ApiError>;
@@ -38,10 +37,6 @@ pub fn EditPage(
         }
         None => waiting().into_any(),
     }
-}
-
-fn waiting() -> impl IntoView {
-    view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }
 }
 
 /// Goes on with what was written of it, or else reads the set.

@@ -48,9 +48,9 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
             <p class="create-summary" role="status">{summary}</p>
             <RemoveMade model />
             <Show when=move || !is_edit>
-            <Button disabled=busy_elsewhere(checking) why_not busy=checking on_press=move |()| start(Intent::Check)>
-                {t(words::CHECK)}
-            </Button>
+                <Button disabled=busy_elsewhere(checking) why_not busy=checking on_press=move |()| start(Intent::Check)>
+                    {t(words::CHECK)}
+                </Button>
             </Show>
             <Show when=move || !read_only()>
                 <Button kind=Kind::Main disabled=busy_elsewhere(creating) why_not busy=creating on_press=create>

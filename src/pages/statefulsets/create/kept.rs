@@ -34,7 +34,7 @@ impl KeptDraft {
 
     /// The set as it was when one began to change it, as long as what was written is kept.
     pub fn base(&self) -> Option<Value> {
-        self.load()?;
+        self.storage.get(Area::Session, &self.name)?;
         serde_json::from_str(&self.storage.get(Area::Session, &self.base_name())?).ok()
     }
 
