@@ -12,10 +12,11 @@ use leptos::prelude::*;
 use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
-use crate::platform::task;
+use crate::platform::{focus, task};
 use crate::ui::button::Button;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::Glyph;
+use crate::ui::modal::Modal;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::toast::{Toast, use_toaster};
 use crate::ui::tone::Tone;
@@ -76,7 +77,8 @@ impl Part {
         view.into_any()
     }
 
-    /// Its view as a dialog. Where it does not come, a message says so and the dialog is closed.
+    /// Its view as a dialog, which can be left while it loads. Where it does not come, a message says so and the dialog
+    /// is closed.
     pub fn dialog(
         &'static self,
         on_close: Callback<()>,
@@ -85,6 +87,8 @@ impl Part {
         if self.is_loaded.load(Ordering::Relaxed) {
             return build();
         }
+        // The layer that waits takes the focus before the dialog does, so where it came from is known here only.
+        focus::return_on_cleanup();
         let (state, _) = self.follow();
         let (toaster, locale) = (use_toaster(), use_locale());
         Effect::new(move || {
@@ -95,7 +99,12 @@ impl Part {
                 on_close.run(());
             }
         });
-        (move || (state.get() == State::Loaded).then(&build)).into_any()
+        let view = move || match state.get() {
+            State::Loading => waiting(on_close),
+            State::Loaded => build(),
+            State::Missing => ().into_any(),
+        };
+        view.into_any()
     }
 
     /// Loads it for a view; the callback does so again.
@@ -131,6 +140,12 @@ fn loading() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The layer of a dialog that is still loading. It is seen only where that takes long, and takes the keys at once: who
+/// presses Escape after opening a dialog must not be met by it a moment later.
+fn waiting(on_leave: Callback<()>) -> AnyView {
+    view! { <Modal class="part-waits" label=t(LOADING) on_leave>{loading()}</Modal> }.into_any()
 }
 
 fn missing(again: Callback<()>) -> AnyView {

@@ -1,8 +1,19 @@
 // Goal: what a first visit does not need comes when it is needed, and says so when it does not come.
-import { expect, test } from '../support/test.ts';
+import type { Page } from '@playwright/test';
+import { ListPage } from '../pages/list.ts';
 import { BROKEN_CONNECTION } from '../support/problems.ts';
+import { expect, test } from '../support/test.ts';
+import { statefulSet } from '../support/workloads.ts';
 
 const PART = /\/part-[^/]*\.wasm$/;
+
+/** Whether the build under test is in parts; one without optimisation is not. */
+async function inParts(page: Page): Promise<boolean> {
+    return page.evaluate(async () => {
+        const main = document.querySelector<HTMLMetaElement>('meta[name="app-main"]')!.dataset.js!;
+        return (await (await fetch(new URL(main, document.baseURI))).text()).includes('-parts.js');
+    });
+}
 
 for (const { locale, settings, title, again } of [
     { locale: 'en', settings: 'Settings', title: 'This part did not load', again: 'Try again' },
@@ -15,11 +26,7 @@ for (const { locale, settings, title, again } of [
         await page.addInitScript((locale) => localStorage.setItem('ordinal.locale', locale), locale);
         await page.route(PART, (route) => route.abort());
         await page.goto('./');
-        const inParts = await page.evaluate(async () => {
-            const main = document.querySelector<HTMLMetaElement>('meta[name="app-main"]')!.dataset.js!;
-            return (await (await fetch(new URL(main, document.baseURI))).text()).includes('-parts.js');
-        });
-        test.skip(!inParts, 'an unoptimised build is in one part');
+        test.skip(!(await inParts(page)), 'an unoptimised build is in one part');
         await page.getByRole('navigation').getByRole('link', { name: settings }).click();
         const main = page.getByRole('main');
         await expect(main.getByRole('alert')).toContainText(title);
@@ -29,6 +36,35 @@ for (const { locale, settings, title, again } of [
         await expect(main.getByRole('alert')).toHaveCount(0);
     });
 }
+
+test('a dialog that is still loading can be left and does not come after that', async ({ page, namespace }) => {
+    await namespace.createSet(statefulSet('web'));
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(PART, async (route) => {
+        await released;
+        await route.continue();
+    });
+    const list = new ListPage(page);
+    await list.open(namespace);
+    test.skip(!(await inParts(page)), 'an unoptimised build is in one part');
+    const menu = list.row('web').getByRole('button', { name: /actions/i });
+    await list.act('web', /^Delete/);
+    await expect(page.getByRole('dialog', { name: 'Loading…' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(menu).toBeFocused();
+    await list.act('web', /^Delete/);
+    await expect(page.getByRole('dialog', { name: 'Loading…' })).toBeVisible();
+    const loaded = page.waitForResponse(PART);
+    release();
+    await loaded;
+    await expect(page.getByRole('dialog', { name: 'Delete web' })).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(menu, 'and the focus is where it came from').toBeFocused();
+});
 
 test('the list shows before any part is there', async ({ page, namespace }) => {
     const parts: string[] = [];
