@@ -7,7 +7,7 @@ import { RunDock, actOnAll } from '../pages/runs.ts';
 import { SignInPage } from '../pages/sign_in.ts';
 import { Namespace, request, type KubeObject } from '../support/cluster.ts';
 import type { Faults } from '../support/faults.ts';
-import { EDIT, VIEW, person } from '../support/people.ts';
+import { EDIT, VIEW, admit, person } from '../support/people.ts';
 import { BROKEN_CONNECTION } from '../support/problems.ts';
 import { expect, test } from '../support/test.ts';
 import { statefulSet } from '../support/workloads.ts';
@@ -41,6 +41,13 @@ async function mixed(namespace: Namespace, count: number): Promise<void> {
 
 const wanted = (index: number): number => (index % 10 < 3 ? 0 : 1 + (index % 2));
 const remembered = (index: number): string | undefined => (index % 10 < 2 ? String(2 + (index % 10)) : undefined);
+
+/** Another client deletes a set and makes one of the same name, with this many replicas; gives the uid of the new one. */
+async function replace(namespace: Namespace, set: string, replicas: number): Promise<string | undefined> {
+    await namespace.deleteSet(set);
+    await expect.poll(() => namespace.hasSet(set)).toBe(false);
+    return (await namespace.createSet(statefulSet(set, { replicas }))).metadata.uid;
+}
 
 async function open(page: Page, namespace: Namespace, count: number): Promise<ListPage> {
     const list = new ListPage(page);
@@ -142,9 +149,7 @@ test('a page that is reloaded halfway says what is left undone, and goes on afte
     // Meanwhile the world changes: one of them has more replicas, one is another set.
     const [grown, other] = [undone[0].metadata.name, undone[1].metadata.name];
     await namespace.scale(grown, 5);
-    await namespace.deleteSet(other);
-    await expect.poll(() => namespace.hasSet(other)).toBe(false);
-    await namespace.createSet(statefulSet(other, { replicas: 1 }));
+    await replace(namespace, other, 1);
     await faults.heal();
     const mark = await faults.mark();
     await stop.button('Check again and go on').click();
@@ -168,29 +173,23 @@ test('what is refused says why in the server\'s words, and is done when it is tr
     problems.allow(BROKEN_CONNECTION);
     const other = await Namespace.create(`${namespace.name}-b`);
     const someone = await person(namespace, 'someone', EDIT);
-    const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${other.name}`;
-    await request('POST', `${rbac}/roles`, { metadata: { name: 'someone' }, rules: EDIT });
-    await request('POST', `${rbac}/rolebindings`, {
-        metadata: { name: 'someone' },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'someone' },
-        subjects: [{ kind: 'ServiceAccount', name: 'someone', namespace: namespace.name }],
-    });
-    await each([...Array(100).keys()], (index) => namespace.createSet(statefulSet(`a-${index}`)));
-    await each([...Array(100).keys()], (index) => other.createSet(statefulSet(`b-${index}`)));
+    await admit(other, someone.username, EDIT);
+    await each([...Array(25).keys()], (index) => namespace.createSet(statefulSet(`a-${index}`)));
+    await each([...Array(25).keys()], (index) => other.createSet(statefulSet(`b-${index}`)));
     const gateway = await serve();
     await page.goto(gateway.url(`#/statefulsets?namespace=${namespace.name},${other.name}`));
     await new SignInPage(page).signIn(someone.token);
-    await expect(page.locator('.page-count')).toHaveText('200', { timeout: 60_000 });
-    await actOnAll(page, 'Stop', 'Stop 200 sets', () => other.setRole('someone', VIEW));
-    const stop = new RunDock(page, 'Stop 200 sets');
-    await stop.ends('100 done, 100 failed');
+    await expect(page.locator('.page-count')).toHaveText('50');
+    await actOnAll(page, 'Stop', 'Stop 50 sets', () => other.setRole('someone', VIEW));
+    const stop = new RunDock(page, 'Stop 50 sets');
+    await stop.ends('25 done, 25 failed');
     await stop.button(/^failed/).click();
     await expect(stop.row('b-7')).toContainText(`User "${someone.username}" cannot patch resource "statefulsets"`);
     await expect(stop.row('a-7')).toHaveCount(0);
     expect((await other.sets()).every((set) => set.spec.replicas === 1 && record(set) === undefined)).toBe(true);
     await other.setRole('someone', EDIT);
-    await stop.button('Try 100 again').click();
-    await stop.ends('200 done');
+    await stop.button('Try 25 again').click();
+    await stop.ends('50 done');
     for (const place of [namespace, other]) {
         expect((await place.sets()).filter((set) => set.spec.replicas !== 0 || record(set) !== '1')).toEqual([]);
     }
@@ -199,47 +198,113 @@ test('what is refused says why in the server\'s words, and is done when it is tr
 
 test('what a quota holds back is waited for until one stops waiting, and what another client does meanwhile is respected', async ({ page, namespace, faults, problems }) => {
     problems.allow(BROKEN_CONNECTION);
-    await each([...Array(40).keys()], (index) => namespace.createSet(statefulSet(name(index), { replicas: 0, annotations: { [RECORD]: '1' } })));
-    await namespace.create('resourcequotas', { metadata: { name: 'few' }, spec: { hard: { pods: '25' } } });
-    await expect.poll(async () => (await request('GET', `/api/v1/namespaces/${namespace.name}/resourcequotas/few`)).status?.hard?.pods).toBe('25');
-    await open(page, namespace, 40);
-    await faults.inject({ only: '/statefulsets/', delay: 150 });
-    await actOnAll(page, 'Start', 'Start 40 sets', async (dialog) => {
+    await each([...Array(200).keys()], (index) => namespace.createSet(statefulSet(name(index), { replicas: 0, annotations: { [RECORD]: '1' } })));
+    await namespace.create('resourcequotas', { metadata: { name: 'few' }, spec: { hard: { pods: '150' } } });
+    await expect.poll(async () => (await request('GET', `/api/v1/namespaces/${namespace.name}/resourcequotas/few`)).status?.hard?.pods).toBe('150');
+    await open(page, namespace, 200);
+    // So slow that the others are not reached before another client has been there.
+    await faults.inject({ only: '/statefulsets/', delay: 1_000 });
+    await actOnAll(page, 'Start', 'Start 200 sets', async (dialog) => {
         await dialog.getByRole('checkbox', { name: /^Done only when/ }).check();
     });
-    // Another client is faster for these two.
-    await namespace.patchSet(name(38), { spec: { replicas: 1 }, metadata: { annotations: { [RECORD]: null } } });
-    await namespace.deleteSet(name(39));
-    const start = new RunDock(page, 'Start 40 sets');
-    // The quota is for 25 pods, and one of them is of the set that was started elsewhere.
-    await start.reaches(26);
+    const [more, started, gone, anew] = [196, 197, 198, 199].map(name);
+    await namespace.patchSet(more, { metadata: { annotations: { [RECORD]: '2' } } });
+    await namespace.patchSet(started, { spec: { replicas: 1 }, metadata: { annotations: { [RECORD]: null } } });
+    await namespace.deleteSet(gone);
+    const uid = await replace(namespace, anew, 0);
+    await faults.heal();
+    const start = new RunDock(page, 'Start 200 sets');
+    // Of 150 pods one is of the set that was started elsewhere, and of the set of two there may be none, one or both.
+    await start.reaches(150);
     await expect(start.dock.getByRole('status').first()).toContainText(/wait for their pods: Refused by the API server \d+/);
     await expect(start.dock.getByRole('row').filter({ hasText: 'exceeded quota: few' }).first()).toContainText('waiting for the pods');
-    await faults.heal();
     await expect(start.button('Stop waiting')).toBeVisible({ timeout: 60_000 });
     await start.button('Stop waiting').click();
-    await start.ends('38 done, 2 skipped');
-    await expect(start.row(name(38))).toContainText('It is running already');
+    await start.ends('197 done, 3 skipped');
+    await expect(start.row(started)).toContainText('It is running already');
+    await expect(start.row(anew)).toContainText('skipped');
     const sets = await byName(namespace);
-    expect([...sets.values()].map((set) => [set.spec.replicas, record(set)]).filter(([replicas, kept]) => replicas !== 1 || kept !== undefined)).toEqual([]);
-    expect(sets.size).toBe(39);
+    const is = [...sets.values()].map((set) => [set.metadata.name, set.spec.replicas, record(set)]);
+    const replicas = (index: number) => ({ [more]: 2, [anew]: 0 })[name(index)] ?? 1;
+    const planned = [...Array(200).keys()].map((index) => [name(index), replicas(index), undefined]);
+    expect(is).toEqual(planned.filter(([set]) => set !== gone));
+    expect(sets.get(anew)?.metadata.uid, 'the new one of that name was not meant').toBe(uid);
 });
 
-test('a busy API server pauses the run for as long as it asks, and nothing is done twice', async ({ page, namespace, faults, problems }) => {
-    problems.allow(/Failed to load resource: .* 429/);
-    await each([...Array(12).keys()], (index) => namespace.createSet(statefulSet(name(index))));
-    await open(page, namespace, 12);
-    const mark = await faults.mark();
-    await faults.inject({ only: `/namespaces/${namespace.name}/statefulsets/`, throttle: 10 });
-    await actOnAll(page, 'Stop', 'Stop 12 sets');
-    const stop = new RunDock(page, 'Stop 12 sets');
-    await expect(stop.dock.getByRole('status')).toContainText('Paused: the API server asks for patience.');
-    await stop.ends('12 done');
-    const refused = (await faults.log(mark)).filter((asked) => asked.status === 429);
-    expect(refused.length).toBe(10);
-    expect([...(await changes(faults, mark)).values()], 'one change for each').toEqual(Array(12).fill(1));
-    expect((await namespace.sets()).filter((set) => set.spec.replicas !== 0 || record(set) !== '1')).toEqual([]);
+test('many things at once, refused, cut off, changed, replaced: each set is as the plan says', async ({ page, namespace, serve, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    const other = await Namespace.create(`${namespace.name}-b`);
+    const someone = await person(namespace, 'someone', EDIT);
+    await admit(other, someone.username, EDIT);
+    await mixed(namespace, 100);
+    await mixed(other, 100);
+    const gateway = await serve();
+    await page.goto(gateway.url(`#/statefulsets?namespace=${namespace.name},${other.name}&sort=name`));
+    await new SignInPage(page).signIn(someone.token);
+    await expect(page.locator('.page-count')).toHaveText('200', { timeout: 60_000 });
+    await actOnAll(page, 'Stop', 'Stop 140 sets', async () => {
+        await other.setRole('someone', VIEW);
+        gateway.cutAfter(60, 'PATCH');
+    });
+    const stop = new RunDock(page, 'Stop 140 sets');
+    await expect(stop.dock.getByRole('status')).toContainText('Paused: the connection is lost');
+    // Meanwhile another client changes one that is done, and some of those that have not begun.
+    const [done, grown, labelled, stopped, gone, anew] = [3, 95, 96, 97, 98, 99].map(name);
+    await namespace.scale(done, 3);
+    await namespace.scale(grown, 5);
+    await namespace.patchSet(labelled, { metadata: { labels: { tier: 'db' } } });
+    await namespace.scale(stopped, 0);
+    await namespace.deleteSet(gone);
+    const uids = [await replace(namespace, anew, 1), await replace(other, anew, 4)];
+    await gateway.mend();
+    await stop.ends('67 done, 70 failed, 63 skipped');
+    const [here, there] = [await byName(namespace), await byName(other)];
+    const as = (sets: Map<string, KubeObject>) => [...sets.values()].map((set) => [set.metadata.name, set.spec.replicas, record(set)]);
+    const indices = [...Array(100).keys()];
+    const elsewhere: Record<string, unknown[]> = { [done]: [3, '2'], [grown]: [0, '5'], [stopped]: [0, undefined], [anew]: [1, undefined] };
+    const outcome = (index: number) => elsewhere[name(index)] ?? [0, wanted(index) > 0 ? String(wanted(index)) : remembered(index)];
+    expect(as(here)).toEqual(indices.map((index) => [name(index), ...outcome(index)]).filter(([set]) => set !== gone));
+    expect((here.get(labelled)?.metadata.labels as Record<string, string>).tier, 'what another client wrote stays').toBe('db');
+    const untouched = (index: number) => (name(index) === anew ? [4, undefined] : [wanted(index), remembered(index)]);
+    expect(as(there)).toEqual(indices.map((index) => [name(index), ...untouched(index)]));
+    expect([here, there].map((sets) => sets.get(anew)?.metadata.uid)).toEqual(uids);
+
+    // All that the person may delete are deleted, and again the connection is cut, and another client is there.
+    await stop.button('Close').click();
+    await expect(page.locator('.page-count')).toHaveText('199');
+    await actOnAll(page, 'Delete', 'Delete 99 sets', async (dialog) => {
+        await dialog.getByRole('textbox').fill('confirmed');
+        gateway.cutAfter(40, 'DELETE');
+    });
+    const remove = new RunDock(page, 'Delete 99 sets');
+    await expect(remove.dock.getByRole('status')).toContainText('Paused: the connection is lost');
+    const again = await replace(namespace, grown, 2);
+    await namespace.deleteSet(stopped);
+    await gateway.mend();
+    await remove.ends('98 done, 101 skipped');
+    expect((await namespace.sets()).map((set) => set.metadata.uid), 'only what was made anew is there').toEqual([again]);
+    expect(as(await byName(other))).toEqual(as(there));
+    expect(gateway.passed.filter(({ method, path }) => method === 'DELETE' && path.includes(other.name))).toEqual([]);
+    await other.remove();
 });
+
+for (const status of [429, 503] as const) {
+    test(`a server that asks for patience by ${status} pauses the run for as long as it says, and nothing is done twice`, async ({ page, namespace, faults, problems }) => {
+        problems.allow(new RegExp(`Failed to load resource: .* ${status}`));
+        await each([...Array(12).keys()], (index) => namespace.createSet(statefulSet(name(index))));
+        await open(page, namespace, 12);
+        const mark = await faults.mark();
+        await faults.inject({ only: `/namespaces/${namespace.name}/statefulsets/`, throttle: 1_000, throttleStatus: status });
+        await actOnAll(page, 'Stop', 'Stop 12 sets');
+        const stop = new RunDock(page, 'Stop 12 sets');
+        await expect(stop.dock.getByRole('status')).toContainText('Paused: the API server asks for patience.');
+        await expect(stop.dock.getByRole('progressbar')).toHaveAccessibleName('0 of 12');
+        await faults.heal();
+        await stop.ends('12 done');
+        expect([...(await changes(faults, mark)).values()], 'one change for each').toEqual(Array(12).fill(1));
+        expect((await namespace.sets()).filter((set) => set.spec.replicas !== 0 || record(set) !== '1')).toEqual([]);
+    });
+}
 
 test('one after the other waits for each, and a failure holds the rest', async ({ page, namespace }) => {
     for (const set of ['a', 'b', 'c']) await namespace.createSet(statefulSet(set, { gated: true }));

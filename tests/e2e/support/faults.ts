@@ -11,6 +11,7 @@ export interface Plan {
     bufferStreams?: boolean;
     delay?: number;
     throttle?: number;
+    throttleStatus?: 429 | 503;
     goneAtHandshake?: number;
     goneInStream?: boolean;
     cutAfter?: number;

@@ -51,6 +51,10 @@ export class Gateway {
     private readonly routes: [string, Upstream][];
     private readonly config: string;
     private refused = '';
+    private port = 0;
+    /** At requests of which method it is cut, and how many of them are yet to come. */
+    private last = { method: '', left: 0 };
+    private closed: Promise<unknown> | undefined;
 
     private constructor(layout: Layout) {
         this.page = layout.page ?? '/static/';
@@ -67,17 +71,42 @@ export class Gateway {
 
     static async start(layout: Layout = {}): Promise<Gateway> {
         const gateway = new Gateway(layout);
-        await new Promise<void>((listening) => gateway.server.listen(0, '127.0.0.1', listening));
+        await gateway.listen();
         return gateway;
     }
 
     async stop(): Promise<void> {
+        this.cut();
+        await this.closed;
+    }
+
+    /**
+     * The connection is cut in the middle of what the page does: of the coming requests of a method so many get through,
+     * the last of them without its answer. Nothing listens then until `mend`.
+     */
+    cutAfter(count: number, method: string): void {
+        this.last = { method, left: count };
+    }
+
+    /** Listens again where it did. */
+    async mend(): Promise<void> {
+        await this.closed;
+        this.closed = undefined;
+        await this.listen();
+    }
+
+    private async listen(): Promise<void> {
+        await new Promise<void>((listening) => this.server.listen(this.port, '127.0.0.1', listening));
+        this.port = (this.server.address() as AddressInfo).port;
+    }
+
+    private cut(): void {
+        this.closed ??= new Promise((stopped) => this.server.close(stopped));
         for (const socket of this.sockets) socket.destroy();
-        await new Promise((stopped) => this.server.close(stopped));
     }
 
     get host(): string {
-        return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+        return `127.0.0.1:${this.port}`;
     }
 
     /** The address of a place of the console. */
@@ -115,7 +144,12 @@ export class Gateway {
             return;
         }
         const send = target.protocol === 'https:' ? https.request : http.request;
+        const isLast = this.takesLast(request);
         const upstream = send(target, { method: request.method, headers: onward(request, target), ca }, (answer) => {
+            if (isLast) {
+                this.cut();
+                return;
+            }
             response.writeHead(answer.statusCode ?? 502, answer.headers);
             answer.pipe(response);
         });
@@ -166,6 +200,12 @@ export class Gateway {
             subprotocol: request.headers['sec-websocket-protocol'] ?? '',
         });
         return new URL(path.slice(prefix.length), UPSTREAMS[upstream]);
+    }
+
+    private takesLast(request: http.IncomingMessage): boolean {
+        if (request.method !== this.last.method || this.last.left === 0) return false;
+        this.last.left -= 1;
+        return this.last.left === 0;
     }
 
     private isRefused(request: http.IncomingMessage): boolean {

@@ -32,8 +32,11 @@ pub struct Plan {
     pub buffer_streams: bool,
     /// Milliseconds that each request waits before it is passed on.
     pub delay: u64,
-    /// How many requests are answered with 429 and `Retry-After: 1`, as a busy API server does.
+    /// How many requests are answered with `Retry-After: 1`, as one does that asks for patience.
     pub throttle: u32,
+    /// The status of those answers: 429 as a busy API server says it unless another is named, such as 503 of a gateway
+    /// whose server is about to come back.
+    pub throttle_status: Option<u16>,
     /// How many watch requests are answered with 410 before they begin.
     pub gone_at_handshake: u32,
     /// Open streams get an ERROR event with code 410, and end.
@@ -232,6 +235,12 @@ impl Plan {
     pub fn hits(&self, address: &str) -> bool {
         address.contains(&self.only)
     }
+
+    /// The status of an answer that asks for patience.
+    pub fn patience(&self) -> StatusCode {
+        let named = self.throttle_status.and_then(|code| StatusCode::from_u16(code).ok());
+        named.unwrap_or(StatusCode::TOO_MANY_REQUESTS)
+    }
 }
 
 /// Whether a request asks for an answer without an end: a watch, or a log that is followed.
@@ -255,6 +264,9 @@ mod tests {
         assert!(plan.hits("/apis/apps/v1/statefulsets?watch=1"));
         assert!(!plan.hits("/api/v1/pods?watch=1"));
         assert!(serde_json::from_str::<Plan>(r#"{"proxiGone":true}"#).is_err());
+        let busy: Plan = serde_json::from_str(r#"{"throttle":2,"throttleStatus":503}"#).unwrap();
+        assert_eq!((busy.throttle, busy.patience()), (2, StatusCode::SERVICE_UNAVAILABLE));
+        assert_eq!(Plan::default().patience(), StatusCode::TOO_MANY_REQUESTS);
     }
 
     #[test]

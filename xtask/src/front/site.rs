@@ -71,8 +71,9 @@ impl Site {
             tokio::time::sleep(Duration::from_millis(plan.delay)).await;
         }
         if board.throttle() {
-            let mut answer =
-                plain(StatusCode::TOO_MANY_REQUESTS, "Too many requests, please try again later.\n");
+            let status = plan.patience();
+            let words = status.canonical_reason().unwrap_or_default();
+            let mut answer = plain(status, format!("{words}, please try again later.\n"));
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
             return Some(answer);
         }
