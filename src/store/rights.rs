@@ -16,6 +16,9 @@ use crate::platform::{clock, task};
 /// So long an answer is taken for true.
 const FRESH_MS: u64 = 60_000;
 
+/// Of many refusals at once, as when a run of hundreds meets a namespace that is forbidden, the first asks for all.
+const SAME_DOUBT_MS: u64 = 5_000;
+
 /// The rights of the person. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Rights {
@@ -30,6 +33,8 @@ type Place = Arc<futures::lock::Mutex<Option<(u64, Option<Rules>)>>>;
 #[derive(Debug, Default)]
 struct Known {
     places: HashMap<String, Place>,
+    /// When a refusal last made ask again, by namespace.
+    doubted: HashMap<String, u64>,
     answers: HashMap<Ask, Answer>,
 }
 
@@ -62,9 +67,13 @@ impl Rights {
 
     /// Asks everything about a namespace again: the API server has just refused something there.
     pub fn doubt(&self, namespace: &str) {
-        let mut known = self.known();
+        let (mut known, now) = (self.known(), clock::now_ms());
+        let last = known.doubted.get(namespace);
+        if last.is_some_and(|last| now.saturating_sub(*last) < SAME_DOUBT_MS) {
+            return;
+        }
+        known.doubted.insert(namespace.to_owned(), now);
         known.places.remove(namespace);
-        let now = clock::now_ms();
         let mut again = Vec::new();
         for (ask, answer) in known.answers.iter_mut().filter(|(ask, _)| ask.namespace == namespace) {
             answer.asked_ms = now;

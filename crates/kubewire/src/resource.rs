@@ -20,6 +20,10 @@ impl Resource {
         Self { group: "", version: "v1", plural, kind, namespaced }
     }
 
+    const fn batch(plural: &'static str, kind: &'static str) -> Self {
+        Self { group: "batch", version: "v1", plural, kind, namespaced: true }
+    }
+
     const fn apps(plural: &'static str, kind: &'static str) -> Self {
         Self { group: "apps", version: "v1", plural, kind, namespaced: true }
     }
@@ -31,6 +35,12 @@ pub const STATEFUL_SETS: Resource = Resource::apps("statefulsets", "StatefulSet"
 pub const DEPLOYMENTS: Resource = Resource::apps("deployments", "Deployment");
 /// `apps/v1` `DaemonSet`.
 pub const DAEMON_SETS: Resource = Resource::apps("daemonsets", "DaemonSet");
+/// `apps/v1` `ReplicaSet`.
+pub const REPLICA_SETS: Resource = Resource::apps("replicasets", "ReplicaSet");
+/// `batch/v1` `Job`.
+pub const JOBS: Resource = Resource::batch("jobs", "Job");
+/// `batch/v1` `CronJob`.
+pub const CRON_JOBS: Resource = Resource::batch("cronjobs", "CronJob");
 /// `apps/v1` `ControllerRevision`.
 pub const CONTROLLER_REVISIONS: Resource = Resource::apps("controllerrevisions", "ControllerRevision");
 /// `v1` `Pod`.

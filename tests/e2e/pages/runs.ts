@@ -32,6 +32,11 @@ export class RunDock {
         await expect.poll(async () => Number(await this.bar.getAttribute('aria-valuenow')), { timeout: LONG, intervals: [50] }).toBeGreaterThanOrEqual(count);
     }
 
+    /** Waits until it says how it stands; it may have gone on for a while before. */
+    async stands(words: string): Promise<void> {
+        await expect(this.dock.getByRole('status')).toContainText(words, { timeout: LONG });
+    }
+
     /** Waits for the end, and for exactly these numbers. */
     async ends(numbers: string): Promise<void> {
         await expect(this.bar).toHaveAccessibleName(numbers, { timeout: LONG });

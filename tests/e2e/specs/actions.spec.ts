@@ -1,5 +1,7 @@
 // Goal: do to one set what an operator does to it, knowing beforehand what that means, and see it done.
+import { readFile } from 'node:fs/promises';
 import { ListPage } from '../pages/list.ts';
+import { Palette } from '../pages/palette.ts';
 import { PlanDialog, operations } from '../pages/plan.ts';
 import { request, type KubeObject, type Namespace } from '../support/cluster.ts';
 import { expect, test } from '../support/test.ts';
@@ -130,6 +132,14 @@ async function withClaims(namespace: Namespace): Promise<void> {
     await namespace.create('services', { metadata: { name: 'both' }, spec: { clusterIP: 'None', selector: { tier: 'x' }, ports: [{ port: 80 }] } });
     const path = `/apis/policy/v1/namespaces/${namespace.name}/poddisruptionbudgets`;
     await request('POST', path, { metadata: { name: 'web-pdb' }, spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } } });
+    await scaled(namespace);
+}
+
+/** Something that scales the set. */
+async function scaled(namespace: Namespace): Promise<void> {
+    const path = `/apis/autoscaling/v2/namespaces/${namespace.name}/horizontalpodautoscalers`;
+    const spec = { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web' }, minReplicas: 1, maxReplicas: 4 };
+    await request('POST', path, { metadata: { name: 'web-hpa' }, spec });
 }
 
 test('a deletion takes what is ticked and nothing else, after scaling to 0 by choice', async ({ page, namespace, problems }) => {
@@ -149,12 +159,16 @@ test('a deletion takes what is ticked and nothing else, after scaling to 0 by ch
     await expect(dialog.dialog).toContainText('web-pdb does not hold this back');
     await box('PVC data-web-1 · 3 GiB').check();
     await box('Service web').check();
+    await box('PodDisruptionBudget web-pdb').check();
+    await box('HorizontalPodAutoscaler web-hpa').check();
     await box(/^First scale to 0/).check();
     await expect(dialog.dialog).toContainText('1 PVC and the data in');
     const download = page.waitForEvent('download');
     await dialog.dialog.getByRole('button', { name: /^Save the YAML/ }).click();
     expect((await download).suggestedFilename()).toMatch(/\.yaml$/);
-    await expect(dialog.dialog).toContainText('3 objects are in the file');
+    await expect(dialog.dialog).toContainText('5 objects are in the file');
+    const file = await readFile(await (await download).path(), 'utf8');
+    expect(file.match(/^kind: .*$/gm)?.sort()).toEqual(['HorizontalPodAutoscaler', 'PersistentVolumeClaim', 'PodDisruptionBudget', 'Service', 'StatefulSet'].map((kind) => `kind: ${kind}`));
     await dialog.isAccessible();
     const last = dialog.dialog.getByRole('button', { name: 'Delete web', exact: true });
     await expect(last).toBeDisabled();
@@ -163,16 +177,16 @@ test('a deletion takes what is ticked and nothing else, after scaling to 0 by ch
     await expect(page).toHaveURL(new RegExp(`namespace=${namespace.name}&sort=name$`));
     await expect(list.row('web')).toHaveCount(0);
     await expect(list.row('other')).toBeVisible();
-    const names = async (plural: string) => (await request('GET', `/api/v1/namespaces/${namespace.name}/${plural}`)).items.filter((item: KubeObject) => !item.metadata.deletionTimestamp).map((item: KubeObject) => item.metadata.name);
+    const names = async (plural: string, group = '/api/v1') => (await request('GET', `${group}/namespaces/${namespace.name}/${plural}`)).items.filter((item: KubeObject) => !item.metadata.deletionTimestamp).map((item: KubeObject) => item.metadata.name);
     await expect.poll(() => names('persistentvolumeclaims')).toEqual(['data-web-0']);
     await expect.poll(() => names('services')).toEqual(['both']);
+    await expect.poll(() => names('poddisruptionbudgets', '/apis/policy/v1')).toEqual([]);
+    await expect.poll(() => names('horizontalpodautoscalers', '/apis/autoscaling/v2')).toEqual([]);
 });
 
 test('an autoscaler and an owner that will interfere are named', async ({ page, namespace }) => {
     await namespace.createSet(statefulSet('web', { labels: { 'argocd.argoproj.io/instance': 'shop' } }));
-    const path = `/apis/autoscaling/v2/namespaces/${namespace.name}/horizontalpodautoscalers`;
-    const spec = { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web' }, minReplicas: 1, maxReplicas: 4 };
-    await request('POST', path, { metadata: { name: 'web-hpa' }, spec });
+    await scaled(namespace);
     const list = new ListPage(page);
     await list.open(namespace);
     await list.act('web', /^Scale/);
@@ -257,7 +271,7 @@ test('the buttons above the list say why they do nothing until rows are chosen, 
     expect(annotations(await namespace.set('gone'))[RECORD], 'no count is overwritten by 0').toBeUndefined();
 });
 
-test('several sets are deleted only after a word has been typed', async ({ page, namespace, problems }) => {
+test('several sets are deleted only after a word has been typed, and their pods stay where that is chosen', async ({ page, namespace, problems }) => {
     problems.allow(/Failed to load resource: .* 404/);
     for (const name of ['a', 'b']) await namespace.createSet(statefulSet(name));
     const list = new ListPage(page);
@@ -268,9 +282,13 @@ test('several sets are deleted only after a word has been typed', async ({ page,
     const dialog = new PlanDialog(page, 'Delete 2 sets');
     const last = dialog.dialog.getByRole('button', { name: 'Delete 2 sets' });
     await expect(last).toBeDisabled();
+    await dialog.dialog.getByRole('combobox', { name: 'The pods' }).selectOption({ label: 'stay (Orphan)' });
+    await expect(dialog.dialog).toContainText('1 pod stays and belongs to nobody');
     await dialog.dialog.getByRole('textbox', { name: 'Type confirmed to confirm' }).fill('confirmed');
     await dialog.confirm('Delete 2 sets');
     await expect.poll(async () => (await namespace.sets()).length).toBe(0);
+    const pods = async () => (await namespace.pods()).map((pod) => [pod.metadata.name, pod.metadata.ownerReferences]);
+    await expect.poll(pods).toEqual([['a-0', undefined], ['b-0', undefined]]);
     await expect(operations(page)).toContainText('2');
 });
 
@@ -297,7 +315,19 @@ test('a console that changes nothing offers no change', async ({ page, namespace
     await list.row('web').getByRole('button', { name: /actions/i }).click();
     await expect(page.getByRole('menuitem')).toHaveText(['Open', 'Show the YAML']);
     await page.keyboard.press('Escape');
+    await page.locator('main').press('j');
+    await page.keyboard.press('Shift+D');
+    const palette = new Palette(page);
+    const offersNothing = async () => {
+        await palette.open();
+        await palette.input.fill('restart');
+        await expect(palette.box).toContainText('Nothing is called “restart”');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+    };
+    await offersNothing();
     await list.link('web').click();
     await expect(page.getByRole('heading', { name: 'web', level: 1 })).toBeVisible();
     await expect(page.getByRole('button', { name: /^(Stop|Start|Restart|Scale|Delete)…/ })).toHaveCount(0);
+    await offersNothing();
 });

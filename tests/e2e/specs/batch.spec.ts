@@ -1,5 +1,6 @@
 // Goal: start, stop, restart and delete two hundred sets at once and trust the result: afterwards each set is as the
 // plan said, whatever happened meanwhile to the connection, the page, the rights and the sets.
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ListPage } from '../pages/list.ts';
@@ -107,7 +108,10 @@ test('two hundred sets are stopped, started, restarted and deleted, each as plan
 
     await actOnAll(page, 'Restart', 'Restart 200 sets');
     const restart = new RunDock(page, 'Restart 200 sets');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
     await restart.ends('200 done');
+    await page.goBack();
     expect((await namespace.sets()).filter((set) => restarted(set) === undefined)).toEqual([]);
     await restart.button('Close').click();
 
@@ -126,7 +130,7 @@ test('a connection that is cut halfway pauses the run, and it goes on by itself'
     const stop = new RunDock(page, 'Stop 140 sets');
     await stop.reaches(110);
     await faults.inject({ proxyGone: true });
-    await expect(stop.dock.getByRole('status')).toContainText('Paused: the connection is lost');
+    await stop.stands('Paused: the connection is lost');
     await faults.heal();
     await stop.ends('140 done, 60 skipped');
     await expectStopped(namespace, 200);
@@ -247,7 +251,7 @@ test('many things at once, refused, cut off, changed, replaced: each set is as t
         gateway.cutAfter(60, 'PATCH');
     });
     const stop = new RunDock(page, 'Stop 140 sets');
-    await expect(stop.dock.getByRole('status')).toContainText('Paused: the connection is lost');
+    await stop.stands('Paused: the connection is lost');
     // Meanwhile another client changes one that is done, and some of those that have not begun.
     const [done, grown, labelled, stopped, gone, anew] = [3, 95, 96, 97, 98, 99].map(name);
     await namespace.scale(done, 3);
@@ -277,7 +281,7 @@ test('many things at once, refused, cut off, changed, replaced: each set is as t
         gateway.cutAfter(40, 'DELETE');
     });
     const remove = new RunDock(page, 'Delete 99 sets');
-    await expect(remove.dock.getByRole('status')).toContainText('Paused: the connection is lost');
+    await remove.stands('Paused: the connection is lost');
     const again = await replace(namespace, grown, 2);
     await namespace.deleteSet(stopped);
     await gateway.mend();
@@ -297,7 +301,7 @@ for (const status of [429, 503] as const) {
         await faults.inject({ only: `/namespaces/${namespace.name}/statefulsets/`, throttle: 1_000, throttleStatus: status });
         await actOnAll(page, 'Stop', 'Stop 12 sets');
         const stop = new RunDock(page, 'Stop 12 sets');
-        await expect(stop.dock.getByRole('status')).toContainText('Paused: the API server asks for patience.');
+        await stop.stands('Paused: the API server asks for patience.');
         await expect(stop.dock.getByRole('progressbar')).toHaveAccessibleName('0 of 12');
         await faults.heal();
         await stop.ends('12 done');
@@ -376,6 +380,8 @@ for (const [locale, words] of [
         await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
         await dock.getByRole('button', { name: /^(Copy the result|复制结果)/ }).press('Enter');
         await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`${namespace.name}/cache: `);
+        const [table] = await Promise.all([page.waitForEvent('download'), dock.getByRole('button', { name: /CSV/ }).press('Enter')]);
+        expect((await readFile(await table.path(), 'utf8')).split('\n').filter((row) => row.includes(`${namespace.name},`))).toHaveLength(2);
         await dock.getByRole('button', { name: /^(Close|关闭)$/ }).press('Enter');
 
         await page.keyboard.press('g');

@@ -3,7 +3,7 @@
 use crate::notice::{Op, Target};
 use crate::text::{Locale, Text};
 
-/// Words for the kinds that the console lists; other kinds keep their own name.
+/// Words for the kinds that the console lists; other kinds keep their own name, which takes an `s` in English.
 const KINDS: [(&str, Text); 7] = [
     ("StatefulSet", Text { zh: "有状态副本集", en: "StatefulSets" }),
     ("ControllerRevision", Text { zh: "版本记录", en: "revisions" }),
@@ -65,8 +65,12 @@ impl Target {
     }
 }
 
-fn plural(kind: &'static str, locale: Locale) -> &'static str {
-    KINDS.iter().find(|(known, _)| *known == kind).map_or(kind, |(_, text)| text.get(locale))
+fn plural(kind: &str, locale: Locale) -> String {
+    match (KINDS.iter().find(|(known, _)| *known == kind), locale) {
+        (Some((_, text)), _) => text.get(locale).to_owned(),
+        (None, Locale::En) => format!("{kind}s"),
+        (None, Locale::Zh) => format!(" {kind} "),
+    }
 }
 
 fn place(namespace: &str, locale: Locale) -> String {

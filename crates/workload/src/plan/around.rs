@@ -79,13 +79,29 @@ fn selector(value: &Value) -> LabelSelector {
     equal.chain(rest).collect()
 }
 
-/// The labels that the pods of a workload get.
+/// The labels that the pods of a workload get; of a `CronJob`, those of its jobs.
 fn template(workload: &Value) -> Labelled {
+    let direct = workload.pointer("/spec/template");
+    let template = direct.or_else(|| workload.pointer("/spec/jobTemplate/spec/template"));
     Labelled {
         namespace: text(workload, "/metadata/namespace").to_owned(),
         owner: text(workload, "/metadata/uid").to_owned(),
-        labels: texts(workload.pointer("/spec/template/metadata/labels")),
+        labels: texts(template.and_then(|template| template.pointer("/metadata/labels"))),
     }
+}
+
+/// Whether a workload may make pods again. A Job that has ended does not; and what a `ReplicaSet` or Job does that was
+/// made by a Deployment or `CronJob`, the latter decides, which is read itself: old revisions stay for a rollback.
+fn makes_pods(workload: &Value) -> bool {
+    let all = |path: &str| workload.pointer(path).and_then(Value::as_array).into_iter().flatten();
+    let is_made = all("/metadata/ownerReferences").any(|owner| {
+        let is_controller = owner.get("controller").and_then(Value::as_bool) == Some(true);
+        is_controller && matches!(text(owner, "/kind"), "Deployment" | "CronJob")
+    });
+    let has_ended = all("/status/conditions").any(|condition| {
+        matches!(text(condition, "/type"), "Complete" | "Failed") && text(condition, "/status") == "True"
+    });
+    !is_made && !has_ended
 }
 
 /// Which pods a Service or budget means; none where it means none.
@@ -116,9 +132,11 @@ impl Around {
         self.things.extend(items(list).into_iter().map(|value| (kind, value)));
     }
 
-    /// Takes a page of pods.
+    /// Takes a page of pods. One that has done its work is nobody's traffic and no disruption.
     pub fn take_pods(&mut self, list: Value) {
-        self.labelled.extend(items(list).iter().map(|pod| Labelled {
+        let list = items(list);
+        let at_work = list.iter().filter(|pod| text(pod, "/status/phase") != "Succeeded");
+        self.labelled.extend(at_work.map(|pod| Labelled {
             namespace: text(pod, "/metadata/namespace").to_owned(),
             owner: text(pod, "/metadata/ownerReferences/0/uid").to_owned(),
             labels: texts(pod.pointer("/metadata/labels")),
@@ -127,7 +145,7 @@ impl Around {
 
     /// Takes a page of other workloads: those that are stopped have no pods now and will have some again.
     pub fn take_workloads(&mut self, list: Value) {
-        self.labelled.extend(items(list).iter().map(template));
+        self.labelled.extend(items(list).iter().filter(|workload| makes_pods(workload)).map(template));
     }
 
     /// Takes a page of sets: those without pods may select and be selected, too.

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod age;
+mod around;
 mod cluster;
 mod csv;
 mod difference;

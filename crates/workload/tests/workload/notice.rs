@@ -1,5 +1,5 @@
 use kubewire::error::ApiError;
-use kubewire::resource::{PODS, STATEFUL_SETS};
+use kubewire::resource::{CRON_JOBS, PODS, STATEFUL_SETS};
 use kubewire::status::{Status, StatusCause, StatusDetails};
 use workload::notice::{FieldProblem, Notice, Op, Severity, Target, explain};
 use workload::run::words::Words;
@@ -291,6 +291,14 @@ fn proxy_gone_cluster_gone_and_signed_out_are_told_apart() {
         title(&filter),
         "Listing StatefulSets in shop was blocked by kubectl proxy before it reached the cluster"
     );
+}
+
+#[test]
+fn a_kind_without_words_of_its_own_keeps_its_name() {
+    let op = Op::List { resource: CRON_JOBS, namespace: "shop".into() };
+    let title = |locale| explain(locale, &op, &ApiError::Offline).title;
+    assert!(title(Locale::En).starts_with("Listing CronJobs in shop failed"));
+    assert!(title(Locale::Zh).starts_with("获取命名空间 shop 中的 CronJob 列表"), "{}", title(Locale::Zh));
 }
 
 #[test]

@@ -11,7 +11,6 @@ use workload::plan::{
     Action, Item, Knowing, Options, Order, Outcome, Skip, Step, Tag, Target, Thing, ThingKind, item, make,
 };
 use workload::plan::{kubectl, marks};
-use workload::quantity::Quantity;
 use workload::rows::set::SetRow;
 use workload::text::Locale;
 
@@ -63,7 +62,7 @@ fn recorded(count: &str, replicas: u32) -> SetRow {
     set(json!({"metadata": {"annotations": {RECORD: count}}, "spec": {"replicas": replicas}}))
 }
 
-fn said(action: &Action, set: &SetRow, around: &Around) -> Vec<String> {
+pub fn said(action: &Action, set: &SetRow, around: &Around) -> Vec<String> {
     let there: Vec<u32> = (0..set.status.replicas).collect();
     effects(Locale::En, action, set, &there, around).into_iter().map(|effect| effect.text).collect()
 }
@@ -396,89 +395,6 @@ fn names_of_many_pods_are_cut_down_to_the_first_and_the_last() {
     assert!(said(&Action::Stop, &many, &Around::default())[0].ends_with("web-8 to web-0."));
 }
 
-fn neighbourhood(other_labels: &Value) -> Around {
-    let mut around = Around::default();
-    let list = |items: Value| json!({"items": items});
-    let meta = |name: &str| json!({"name": name, "namespace": "shop", "uid": format!("uid-{name}")});
-    let claim = |name: &str| {
-        json!({"metadata": patched(meta(name), json!({"labels": {"app": "web"}})),
-        "spec": {"resources": {"requests": {"storage": "10Gi"}}}})
-    };
-    let foreign = json!({"metadata": meta("data-web-7"), "spec": {}});
-    around.take_things(
-        ThingKind::Claim,
-        list(json!([claim("data-web-10"), claim("data-web-9"), claim("data-web-x-0"), foreign])),
-    );
-    around.take_things(
-        ThingKind::Service,
-        list(json!([
-        {"metadata": meta("web"), "spec": {"selector": {"app": "web"}}},
-        {"metadata": meta("public"), "spec": {"selector": {"app": "web", "tier": "x"}}},
-        {"metadata": meta("blind"), "spec": {}}])),
-    );
-    around.take_things(
-        ThingKind::Budget,
-        list(json!([
-        {"metadata": meta("web-pdb"), "spec": {"selector": {"matchLabels": {"app": "web"}}}}])),
-    );
-    around.take_things(ThingKind::Autoscaler, list(json!([
-        {"metadata": meta("web-hpa"), "spec": {"scaleTargetRef": {"kind": "StatefulSet", "name": "web"}, "minReplicas": 2, "maxReplicas": 8}},
-        {"metadata": meta("other"), "spec": {"scaleTargetRef": {"kind": "Deployment", "name": "web"}, "maxReplicas": 8}}])));
-    around.take_pods(list(json!([{"metadata": {"name": "p", "namespace": "shop", "labels": other_labels,
-        "ownerReferences": [{"uid": "somebody"}]}}])));
-    around.take_sets(list(json!([set_value(json!({}))])));
-    around
-}
-
-#[test]
-fn what_belongs_to_a_set_is_found_by_name_label_and_target() {
-    let web = set(json!({}));
-    let mut around = neighbourhood(&json!({"app": "db"}));
-    let names = |around: &Around| -> Vec<(String, Option<bool>)> {
-        around.belongings(&web).into_iter().map(|found| (found.thing.name, found.alone)).collect()
-    };
-    let unknown = names(&around);
-    assert_eq!(unknown[2], ("web".to_owned(), None), "who else is selected was not read");
-    around.is_surveyed("shop");
-    let expected =
-        ["data-web-9", "data-web-10", "web", "web-pdb", "web-hpa"].map(|name| (name.to_owned(), Some(true)));
-    assert_eq!(names(&around), expected);
-    assert_eq!(around.belongings(&web)[0].size.map(Quantity::say_bytes).as_deref(), Some("10 GiB"));
-    let mut shared = neighbourhood(&json!({"app": "web"}));
-    shared.is_surveyed("shop");
-    let alone: Vec<_> =
-        names(&shared).into_iter().filter(|(_, alone)| *alone == Some(false)).map(|(name, _)| name).collect();
-    assert_eq!(alone, ["web", "web-pdb"], "another's pod has the same labels");
-    let stopped = json!({"metadata": {"name": "d", "namespace": "shop", "uid": "d"},
-        "spec": {"replicas": 0, "template": {"metadata": {"labels": {"app": "web"}}}}});
-    around.take_workloads(json!({"items": [stopped]}));
-    let alone: Vec<_> = names(&around).into_iter().filter(|(_, alone)| *alone == Some(false)).collect();
-    assert_eq!(alone.len(), 2, "a stopped Deployment will have such pods again: {alone:?}");
-}
-
-#[test]
-fn autoscalers_budgets_and_owners_are_named() {
-    let owned = set(
-        json!({"metadata": {"ownerReferences": [{"kind": "Kafka", "name": "events", "uid": "k", "controller": true}]}}),
-    );
-    let said_about = |action: &Action, set: &SetRow| said(action, set, &neighbourhood(&json!({}))).join("\n");
-    assert!(said_about(&Action::Stop, &owned).contains("web-hpa (2–8) pauses"));
-    assert!(said_about(&Action::Stop, &owned).contains("web-pdb does not hold this back"));
-    assert!(said_about(&Action::Stop, &owned).contains("Kafka events keeps this set"));
-    assert!(said_about(&Action::Scale { replicas: 9 }, &owned).contains("decides the count afterwards: 2–8"));
-    let argo = set(
-        json!({"metadata": {"annotations": {"argocd.argoproj.io/tracking-id": "shop:apps/StatefulSet:shop/web"}}}),
-    );
-    assert!(said_about(&restart(), &argo).contains("Argo CD (shop)"));
-    let flux = set(json!({"metadata": {"labels": {"helm.toolkit.fluxcd.io/name": "web"}}}));
-    assert!(
-        said_about(&delete(false, vec![]), &flux)
-            .contains("Flux (web) keeps this set and may create it again")
-    );
-    let helm = set(json!({"metadata": {"labels": {"app.kubernetes.io/managed-by": "Helm"}}}));
-    assert!(said_about(&tag("2"), &helm).contains("the next upgrade may undo"));
-}
-
 fn commands(action: Action, set: &SetRow) -> String {
     let order = order(action, set);
     let set = Arc::new(set.clone());
@@ -519,6 +435,46 @@ fn a_plan_can_be_copied_as_commands() {
          kubectl -n shop delete persistentvolumeclaims/data-web-0 --ignore-not-found --wait=false\n"
     );
     assert_eq!(commands(Action::Start, &web), "", "skipped sets get no command");
+}
+
+#[test]
+fn a_deletion_says_what_becomes_of_the_pods() {
+    let (background, orphan) = (Propagation::Background, Propagation::Orphan);
+    for (replicas, policy, drain, propagation, expected) in [
+        (0, "OrderedReady", false, background, "No pod of it is running."),
+        (1, "OrderedReady", false, background, "1 pod ends: web-0."),
+        (2, "OrderedReady", false, background, "2 pods end at once, in no order: web-1, web-0."),
+        (1, "OrderedReady", false, orphan, "1 pod stays and belongs to nobody: web-0."),
+        (2, "OrderedReady", false, orphan, "2 pods stay and belong to nobody: web-1, web-0."),
+        (1, "OrderedReady", true, background, "First 1 pod ends, then the set is deleted: web-0."),
+        (
+            2,
+            "OrderedReady",
+            true,
+            background,
+            "First 2 pods end, highest ordinal first, then the set is deleted: web-1, web-0.",
+        ),
+        (
+            2,
+            "Parallel",
+            true,
+            background,
+            "First 2 pods end, all at once, then the set is deleted: web-1, web-0.",
+        ),
+        (
+            2,
+            "Parallel",
+            true,
+            orphan,
+            "First 2 pods end, all at once, then the set is deleted: web-1, web-0.",
+        ),
+    ] {
+        let status = json!({"replicas": replicas});
+        let web =
+            set(json!({"spec": {"replicas": replicas, "podManagementPolicy": policy}, "status": status}));
+        let action = Action::Delete { propagation, drain, things: Vec::new() };
+        assert_eq!(said(&action, &web, &Around::default())[0], expected);
+    }
 }
 
 #[test]

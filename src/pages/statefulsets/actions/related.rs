@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use kubewire::error::ApiError;
-use kubewire::resource::{DAEMON_SETS, DEPLOYMENTS, PODS, Resource, STATEFUL_SETS};
+use kubewire::resource::{
+    CRON_JOBS, DAEMON_SETS, DEPLOYMENTS, JOBS, PODS, REPLICA_SETS, Resource, STATEFUL_SETS,
+};
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use workload::notice::Op;
@@ -61,6 +63,9 @@ const fn parts(verb: Verb) -> &'static [Part] {
             Part::Sets,
             Part::Workloads(DEPLOYMENTS),
             Part::Workloads(DAEMON_SETS),
+            Part::Workloads(REPLICA_SETS),
+            Part::Workloads(JOBS),
+            Part::Workloads(CRON_JOBS),
         ],
         // For the annotations as they are now: without them there is no way back.
         Verb::Labels | Verb::Info => &[Part::Sets],

@@ -3,7 +3,25 @@
 use kubewire::request::Propagation;
 
 use crate::plan::effects::{Found, Weight};
-use crate::plan::{Action, ThingKind, names};
+use crate::plan::{Action, Thing, ThingKind, names};
+
+/// Pods that end before the set goes, so that no choice of what becomes of them matters.
+fn drained(count: usize, in_order: bool, listed: &str) -> (String, String) {
+    match (count, in_order) {
+        (1, _) => (
+            format!("First 1 pod ends, then the set is deleted: {listed}."),
+            format!("先终止 1 个容器组，再删除该对象：{listed}。"),
+        ),
+        (_, true) => (
+            format!("First {count} pods end, highest ordinal first, then the set is deleted: {listed}."),
+            format!("先从最大序号起依次终止 {count} 个容器组，再删除该对象：{listed}。"),
+        ),
+        (_, false) => (
+            format!("First {count} pods end, all at once, then the set is deleted: {listed}."),
+            format!("先同时终止 {count} 个容器组，再删除该对象：{listed}。"),
+        ),
+    }
+}
 
 impl Found<'_> {
     pub(super) fn deletion(&mut self, action: &Action, there: &[u32]) {
@@ -11,33 +29,39 @@ impl Found<'_> {
         let (set, locale) = (self.set, self.locale);
         let names = names::pods(set, there.iter().rev().copied());
         let (count, listed) = (names.len(), names::list(locale, &names));
-        let noun = if count == 1 { "pod" } else { "pods" };
-        let (weight, en, zh) = match (count, *propagation) {
-            (0, _) => {
+        let (weight, en, zh) = match (count, *drain, *propagation) {
+            (0, ..) => {
                 (Weight::Plain, "No pod of it is running.".to_owned(), "没有正在运行的容器组。".to_owned())
             }
-            (_, Propagation::Orphan) => (
+            (_, true, _) => {
+                let (en, zh) = drained(count, set.is_ordered(), &listed);
+                (Weight::Loss, en, zh)
+            }
+            (1, false, Propagation::Orphan) => (
                 Weight::Warn,
-                format!("{count} {noun} stay and belong to nobody: {listed}."),
+                format!("1 pod stays and belongs to nobody: {listed}."),
+                format!("1 个容器组保留，但不再属于任何对象：{listed}。"),
+            ),
+            (_, false, Propagation::Orphan) => (
+                Weight::Warn,
+                format!("{count} pods stay and belong to nobody: {listed}."),
                 format!("{count} 个容器组保留，但不再属于任何对象：{listed}。"),
             ),
-            _ if *drain => (
-                Weight::Loss,
-                format!(
-                    "First {count} {noun} end, highest ordinal first, then the set is deleted: {listed}."
-                ),
-                format!("先从最大序号起依次终止 {count} 个容器组，再删除该对象：{listed}。"),
-            ),
-            (1, _) => {
+            (1, false, _) => {
                 (Weight::Loss, format!("1 pod ends: {listed}."), format!("终止 1 个容器组：{listed}。"))
             }
-            _ => (
+            (_, false, _) => (
                 Weight::Loss,
-                format!("{count} {noun} end at once, in no order: {listed}."),
+                format!("{count} pods end at once, in no order: {listed}."),
                 format!("同时终止 {count} 个容器组，没有先后顺序：{listed}。"),
             ),
         };
         self.say(weight, en, zh);
+        self.claims_beside(things, there, *drain);
+    }
+
+    fn claims_beside(&mut self, things: &[Thing], there: &[u32], drain: bool) {
+        let set = self.set;
         let mut ordinals: Vec<u32> = (set.start()..set.start().saturating_add(set.replicas())).collect();
         ordinals.extend(there);
         crate::order::sort(&mut ordinals);
@@ -46,7 +70,7 @@ impl Found<'_> {
         let ticked = things.iter().filter(|thing| thing.of == set.meta.key.uid);
         let ticked: Vec<String> =
             ticked.filter(|thing| thing.kind == ThingKind::Claim).map(|thing| thing.name.clone()).collect();
-        self.claims_of_deleted(claims, &ticked, *drain);
+        self.claims_of_deleted(claims, &ticked, drain);
     }
 
     fn claims_of_deleted(&mut self, claims: Vec<String>, ticked: &[String], drain: bool) {
