@@ -94,7 +94,7 @@ function appearance(element) {
   return {
     theme: 'ordinal', automaticLayout: true, fixedOverflowWidgets: true, minimap: { enabled: false },
     scrollBeyondLastLine: false, fontFamily: getComputedStyle(element).fontFamily, fontSize: 13, lineHeight: 20,
-    padding: { top: 12, bottom: 12 }, detectIndentation: false, renderLineHighlightOnlyWhenFocus: true,
+    padding: { top: 12, bottom: 12 }, renderFinalNewline: 'on', detectIndentation: false, renderLineHighlightOnlyWhenFocus: true,
     overviewRulerLanes: 2, lineNumbersMinChars: 3, folding: true, quickSuggestions: { strings: true, other: true, comments: false },
     // Chinese punctuation in a comment is not an attempt to deceive.
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },

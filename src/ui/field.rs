@@ -34,6 +34,9 @@ pub fn TextField(
     /// What nobody shall read over a shoulder.
     #[prop(optional)]
     secret: bool,
+    /// Cannot be changed now; `help` says why.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
     /// Takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -54,6 +57,7 @@ pub fn TextField(
                 class=if machine { "input mono" } else { "input" }
                 autocomplete="off"
                 autofocus=autofocus
+                disabled=disabled
                 spellcheck=if machine { "false" } else { "true" }
                 autocapitalize="none"
                 placeholder=placeholder

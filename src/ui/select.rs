@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::ui::{
+    field::FieldAbout,
     icon::{Glyph, Icon},
     id,
 };
@@ -31,11 +32,21 @@ pub fn Select(
     /// What is chosen.
     #[prop(into)]
     value: Signal<String>,
+    /// Cannot be changed now; `help` says why.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Under it.
+    #[prop(optional, into)]
+    help: Signal<String>,
+    /// What is wrong with the value; empty when nothing is.
+    #[prop(optional, into)]
+    error: Signal<String>,
     /// Called with the value chosen.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let select = id::fresh("select");
+    let about = format!("{select}-about");
     let options = move || {
         choices.get().into_iter().map(|choice| {
             let here = choice.value.clone();
@@ -49,6 +60,9 @@ pub fn Select(
                 <select
                     id=select
                     class="input"
+                    disabled=disabled
+                    aria-describedby=about.clone()
+                    aria-invalid=move || error.with(|error| !error.is_empty()).then_some("true")
                     prop:value=value
                     on:change=move |ev: ev::Event| on_choose.run(event_target_value(&ev))
                 >
@@ -56,6 +70,7 @@ pub fn Select(
                 </select>
                 <Icon glyph=Glyph::ChevronDown />
             </span>
+            <FieldAbout id=about help error />
         </div>
     }
 }

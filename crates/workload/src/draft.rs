@@ -11,6 +11,7 @@ pub mod issue;
 mod keep;
 pub mod link;
 mod rewrite;
+mod typed;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::documents::{self, Document};
 use crate::draft::edit::{Applied, Changed, Edit, Refused};
 use crate::draft::format::{Format, Frame, Source};
 use crate::draft::history::History;
+use crate::draft::typed::Typed;
 
 /// The draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,8 @@ pub struct Draft {
     good: Vec<Value>,
     frame: Frame,
     history: History,
+    /// What is in fields and not in the text.
+    typed: Vec<Typed>,
 }
 
 impl Draft {
@@ -43,6 +47,7 @@ impl Draft {
             good: Vec::new(),
             frame,
             history: History::default(),
+            typed: Vec::new(),
         };
         draft.put(text, Vec::new());
         draft
@@ -108,6 +113,7 @@ impl Draft {
                 Ok(Applied::default())
             }
             Edit::Value { document, change } => self.change(document, &change),
+            Edit::Type { document, slot, text } => self.type_in(document, slot, text),
             Edit::Replace { at, old, new } => {
                 let text = edit::replaced(&self.text, at, &old, &new)?;
                 self.commit(text, self.frame.clone(), false);
@@ -226,7 +232,8 @@ impl Draft {
             .ok()
             .and_then(|all| all.iter().map(|document| document.content.clone().ok()).collect());
         if let Some(values) = values {
-            self.good = values;
+            let before = std::mem::replace(&mut self.good, values).len();
+            self.keep_typed(before);
         }
         self.text = text;
     }

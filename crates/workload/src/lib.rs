@@ -10,6 +10,7 @@ pub mod documents;
 pub mod draft;
 pub mod emit;
 pub mod export;
+pub mod field;
 pub mod image;
 pub mod label_selector;
 pub mod locate;

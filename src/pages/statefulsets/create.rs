@@ -9,6 +9,7 @@ mod existing;
 mod files;
 mod findings;
 mod footer;
+mod form;
 mod kept;
 mod like;
 mod model;
@@ -37,6 +38,7 @@ use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::compare::CompareDialog;
 use crate::pages::statefulsets::create::document_list::DocumentList;
 use crate::pages::statefulsets::create::footer::Footer;
+use crate::pages::statefulsets::create::form::Form;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::rename::RenameDialog;
@@ -106,6 +108,7 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>
                     <DocumentList model />
                     <Unclean model />
                     <Results model refusals />
+                    <Form model refusals />
                 </div>
                 <div class="create-editor" data-dragging=move || dragging.get().then_some("true")>
                     <Editor

@@ -11,7 +11,7 @@ export class CreatePage {
 
     constructor(page: Page) {
         this.page = page;
-        this.documents = page.getByRole('navigation', { name: /^Documents/ });
+        this.documents = page.getByRole('navigation', { name: /^(Documents|文档)/ });
         this.results = page.getByRole('region', { name: 'What the API server says' });
         // The foot of the page comes after the editor's own messages and the results.
         this.summary = page.getByRole('main').getByRole('status').last();
@@ -30,7 +30,7 @@ export class CreatePage {
 
     /** The editor as its screen reader sees it. */
     get editor(): Locator {
-        return this.page.getByRole('textbox', { name: /Manifest \(YAML\)/ });
+        return this.page.getByRole('textbox', { name: /^(Manifest|清单)/ });
     }
 
     /** Replaces the text, as a user pastes it. */

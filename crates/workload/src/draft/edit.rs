@@ -8,6 +8,7 @@ use crate::documents::{self, Document};
 use crate::draft::format::{self, Format};
 use crate::draft::rewrite::rewrite;
 use crate::export;
+use crate::field::Slot;
 use crate::path::{Path, Step};
 
 /// A change of a draft.
@@ -21,6 +22,15 @@ pub enum Edit {
         document: usize,
         /// What is done to it.
         change: Change,
+    },
+    /// What stands in the box of a field; it is kept there while it is no value.
+    Type {
+        /// The document.
+        document: usize,
+        /// The field at its place in the document.
+        slot: Slot,
+        /// What is in the box.
+        text: String,
     },
     /// A part of the text, as long as it is still there.
     Replace {

@@ -98,6 +98,11 @@ impl Draft {
                 }
             }
         }
+        for typed in &self.typed {
+            let Some((severity, message)) = typed.issue() else { continue };
+            let (document, path) = (typed.document, typed.slot.path.clone());
+            found.all.push(Finding { severity, document, path, message, fix: None });
+        }
         for check in across::CHECKS {
             check(&objects, &mut found);
         }

@@ -27,8 +27,14 @@ impl Draft {
         }
         let sources: Vec<Value> =
             sources.iter().map(|source| json!([source.text, source.made, source.listed])).collect();
-        let kept =
-            json!({"text": self.text, "frame": own, "sources": sources, "steps": written, "done": done});
+        let typed: Vec<Value> = self
+            .typed
+            .iter()
+            .map(|typed| json!([typed.document, typed.slot.path.to_string(), typed.text]))
+            .collect();
+        let kept = json!({
+            "text": self.text, "frame": own, "sources": sources, "steps": written, "done": done, "typed": typed,
+        });
         format!("{MARK}{kept}")
     }
 
@@ -80,6 +86,15 @@ fn restored(kept: &Value) -> Option<Draft> {
     let mut draft = Draft::new(text(kept.get("text")?)?);
     draft.frame = frame(kept.get("frame")?)?;
     draft.history = History::restored(steps, number(kept.get("done")?)?);
+    // A draft that was kept before there were fields has none.
+    for typed in kept.get("typed").and_then(Value::as_array).into_iter().flatten() {
+        let (Some(document), Some(path), Some(text)) =
+            (typed.get(0).and_then(number), typed.get(1).and_then(text), typed.get(2).and_then(text))
+        else {
+            continue;
+        };
+        draft.retype(document, &path, text);
+    }
     Some(draft)
 }
 

@@ -11,6 +11,7 @@ mod draft;
 mod draft_properties;
 mod emit;
 mod export;
+mod fields;
 mod fixtures;
 mod image;
 mod label_selector;

@@ -53,8 +53,11 @@ fn key(entry: &Entry) -> (usize, usize, usize, String, String, usize) {
 #[component]
 fn Row(model: Model, entry: Entry) -> impl IntoView {
     let locale = use_locale();
-    let line = entry.first_line;
-    let open = move |_| model.editor.reveal(small(line), 1);
+    let (line, index) = (entry.first_line, entry.index);
+    let open = move |_| {
+        model.chosen.set(Some(index));
+        model.editor.reveal(small(line), 1);
+    };
     let kind = match entry.kind() {
         "" => "–".to_owned(),
         kind => shown(kind).into_owned(),

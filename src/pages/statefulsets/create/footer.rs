@@ -1,6 +1,7 @@
 //! The foot of the page, always in view: where the whole stands, and the two actions.
 
 use leptos::prelude::*;
+use workload::draft::Draft;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::model::{Model, Work};
@@ -18,7 +19,11 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let toaster = use_toaster();
     let store = StoredValue::new(use_store());
     let config = store.with_value(crate::store::Store::config);
-    let why_not = model.barred(locale);
+    let barred = model.barred(locale);
+    let unfinished = Memo::new(move |_| model.draft.with(Draft::is_unfinished));
+    let why_not = Signal::derive(move || {
+        barred.get().or_else(|| unfinished.get().then(|| words::UNFINISHED.get(locale.get()).to_owned()))
+    });
     let read_only = move || config.with(|config| config.read_only);
     let start = move |intent| run::start(model, store.get_value(), toaster, locale.get_untracked(), intent);
     let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());

@@ -55,6 +55,8 @@ pub(super) struct Model {
     pub kept_draft: StoredValue<KeptDraft>,
     /// Where documents without a namespace go.
     pub picked: Signal<String>,
+    /// The object that was pressed in the list, by its place.
+    pub chosen: RwSignal<Option<usize>>,
     /// The object that is being given another name.
     pub renaming: RwSignal<Option<Entry>>,
     /// What is looked at line by line.
@@ -82,9 +84,8 @@ impl Model {
         let is_example = drafted.is_none();
         let draft = RwSignal::new(drafted.unwrap_or_else(|| Draft::new(example.clone())));
         let entries = Memo::new(move |_| {
-            let picked = picked.get();
-            let namespace = if picked.is_empty() { DEFAULT_NAMESPACE } else { &picked };
-            draft.with(|draft| entries(draft.text(), draft.documents().unwrap_or_default(), namespace))
+            let namespace = namespace(picked);
+            draft.with(|draft| entries(draft.text(), draft.documents().unwrap_or_default(), &namespace))
         });
         let outcomes = RwSignal::new(Outcomes::default());
         let tally =
@@ -102,6 +103,7 @@ impl Model {
             editor: EditorControl::default(),
             kept_draft: StoredValue::new(kept),
             picked,
+            chosen: RwSignal::new(None),
             renaming: RwSignal::new(None),
             comparing: RwSignal::new(None),
             edited,
@@ -127,10 +129,12 @@ impl Model {
     /// Changes the draft. What was checked is no longer what is there. Says what could not be done, and what was
     /// lost by it.
     pub fn change(self, edit: Edit) {
+        // What is in a field and no value yet changes no text.
+        let is_in_field = matches!(edit, Edit::Type { .. });
         let done = self.draft.try_maybe_update(|draft| {
             let before = draft.text().to_owned();
             let done = draft.apply(edit);
-            (draft.text() != before, done)
+            (is_in_field || draft.text() != before, done)
         });
         match done {
             // The page may have been left meanwhile.
@@ -151,7 +155,8 @@ impl Model {
             self.outcomes.update(Outcomes::forget_checks);
         }
         let is_example = self.draft.with_untracked(|draft| {
-            self.example.with_untracked(|example| example.as_deref() == Some(draft.text()))
+            !draft.is_unfinished()
+                && self.example.with_untracked(|example| example.as_deref() == Some(draft.text()))
         });
         if is_example {
             self.kept_draft.with_value(KeptDraft::forget);
@@ -178,6 +183,11 @@ impl Model {
     /// What one begins with.
     fn first(self) -> String {
         self.edited.text().unwrap_or_else(|| starter(self.locale.get(), &self.picked.get()))
+    }
+
+    /// Where a document goes that names no namespace.
+    pub fn namespace(self) -> String {
+        namespace(self.picked)
     }
 
     /// The language now.
@@ -236,6 +246,11 @@ impl Model {
             markers
         })
     }
+}
+
+fn namespace(picked: Signal<String>) -> String {
+    let picked = picked.get();
+    if picked.is_empty() { DEFAULT_NAMESPACE.to_owned() } else { picked }
 }
 
 /// A line or column as the editor counts them.

@@ -1,0 +1,96 @@
+//! What was typed into fields and is no value yet. The document keeps the value that it has, the words stay in the box,
+//! and an issue says what is wrong with them.
+
+use serde_json::Value;
+
+use crate::documents::identity::Identity;
+use crate::draft::Draft;
+use crate::draft::edit::{Applied, Change, Refused};
+use crate::draft::issue::Severity;
+use crate::field::{self, Shown, Slot};
+use crate::text::Message;
+
+/// What was typed into one field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Typed {
+    pub document: usize,
+    pub slot: Slot,
+    pub text: String,
+    /// What the document had there at that time: when it has something else, that has taken the place of these words.
+    pub beside: Option<Value>,
+    /// What the document was about, by which it is known again among others.
+    pub about: Option<Identity>,
+}
+
+impl Draft {
+    /// What a form shows of a field.
+    pub fn shown(&self, document: usize, slot: &Slot) -> Shown {
+        match self.typed.iter().find(|typed| typed.is_in(document, slot)) {
+            Some(typed) => Shown::Text(typed.text.clone()),
+            None => slot.field.show(self.good.get(document).and_then(|value| slot.path.get(value))),
+        }
+    }
+
+    /// Whether something was typed that is no value yet.
+    pub fn is_unfinished(&self) -> bool {
+        !self.typed.is_empty()
+    }
+
+    /// Takes what was typed into a field.
+    pub(super) fn type_in(&mut self, document: usize, slot: Slot, text: String) -> Result<Applied, Refused> {
+        if let Some(problem) = self.broken() {
+            return Err(Refused::Unreadable(problem.clone()));
+        }
+        let object = self.good.get(document).ok_or(Refused::Nothing)?;
+        let now = slot.path.get(object);
+        let says_so_already = slot.field.show(now) == Shown::Text(text.trim().to_owned());
+        let parsed = slot.field.parse(&text);
+        let (is_there, beside, about) = (now.is_some(), now.cloned(), Identity::of(object));
+        self.typed.retain(|typed| !typed.is_in(document, &slot));
+        match parsed {
+            Err(_) => {
+                self.typed.push(Typed { document, slot, text, beside, about });
+                Ok(Applied::default())
+            }
+            Ok(_) if says_so_already => Ok(Applied::default()),
+            Ok(Some(value)) => self.change(document, &Change::Set(slot.path, value)),
+            Ok(None) if is_there => self.change(document, &Change::Unset(slot.path)),
+            Ok(None) => Ok(Applied::default()),
+        }
+    }
+
+    /// Takes what was kept of a field, by its place.
+    pub(super) fn retype(&mut self, document: usize, path: &str, text: String) {
+        let Some(object) = self.good.get(document) else { return };
+        let slot = field::in_document(object).into_iter().find(|slot| slot.path.to_string() == path);
+        if let Some(slot) = slot.filter(|slot| slot.field.parse(&text).is_err()) {
+            let (beside, about) = (slot.path.get(object).cloned(), Identity::of(object));
+            self.typed.push(Typed { document, slot, text, beside, about });
+        }
+    }
+
+    /// Forgets what another value has taken the place of; goes with the documents where these have other places now.
+    pub(super) fn keep_typed(&mut self, documents_before: usize) {
+        let (good, is_as_many) = (&self.good, self.good.len() == documents_before);
+        self.typed.retain_mut(|typed| {
+            if !is_as_many
+                && let Some(at) = good.iter().position(|object| Identity::of(object) == typed.about)
+            {
+                typed.document = at;
+            }
+            let object = good.get(typed.document);
+            object.is_some_and(|object| typed.slot.path.get(object) == typed.beside.as_ref())
+        });
+    }
+}
+
+impl Typed {
+    fn is_in(&self, document: usize, slot: &Slot) -> bool {
+        self.document == document && self.slot.path == slot.path
+    }
+
+    /// What is wrong with it.
+    pub fn issue(&self) -> Option<(Severity, Message)> {
+        Some((Severity::Error, self.slot.field.parse(&self.text).err()?))
+    }
+}

@@ -1,0 +1,210 @@
+//! The fields of objects that a form shows, as data: where each stands, what it holds, and how what is typed becomes a
+//! value. Whatever shows or changes a field reads [`table`].
+
+pub mod table;
+
+use serde_json::Value;
+
+use crate::path::{Path, Step};
+use crate::quantity::Quantity;
+use crate::text::{Message, Text};
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words without spaces around them.
+    Text,
+    /// The name of an object.
+    Name,
+    /// A whole number of 32 bits, not below this one.
+    Integer {
+        /// The least.
+        least: i64,
+    },
+    /// An amount such as `10Gi` or `500m`.
+    Quantity,
+    /// One of these; any other value that a document has is kept.
+    Choice(&'static [&'static str]),
+}
+
+/// What it means that nothing is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// The field is not there, so that the server's default holds. The empty text itself is typed as `""`: with a
+    /// storage class that is something else.
+    Unset,
+    /// There is no object without it: what the document has stays until something is typed.
+    Never,
+}
+
+/// When a field can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// At any time.
+    Never,
+    /// Only as long as the object is not there: the API server refuses a change.
+    Created,
+}
+
+/// A field.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name among the fields of its kind.
+    pub key: &'static str,
+    /// Where it stands, as the API server writes it; `[*]` is every item of a list.
+    pub path: &'static str,
+    /// Where the API server sees it as well, and may say what is wrong with it; may be empty.
+    pub also: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Its name for people.
+    pub label: Text,
+    /// What is worth knowing about it; may be empty.
+    pub help: Text,
+    /// What it means that nothing is typed.
+    pub empty: Empty,
+    /// What the server takes where the field is not there; shown, and never written.
+    pub default: Text,
+    /// When it can be changed.
+    pub lock: Lock,
+}
+
+/// A field at its place in one object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The field.
+    pub field: &'static Field,
+    /// The place.
+    pub path: Path,
+    /// The name of the list's item that it is of; empty where there is none.
+    pub of: String,
+}
+
+/// What a form shows of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// The text in its box; empty where the field is not there.
+    Text(String),
+    /// A map or a list, which no box can hold.
+    Other,
+}
+
+impl Slot {
+    /// Whether the API server means this field by a place that it names, in the object that begins at `base`.
+    pub fn is_named_by(&self, named: &str, base: &Path) -> bool {
+        !named.is_empty()
+            && (named == self.field.also
+                || Path([base.0.clone(), Path::parse(named).0].concat()) == self.path)
+    }
+}
+
+impl Field {
+    /// The value of what is typed; none where that is to be without the field.
+    ///
+    /// # Errors
+    /// Where it is no value of this field: the words for it.
+    pub fn parse(&self, typed: &str) -> Result<Option<Value>, Message> {
+        let typed = typed.trim();
+        match (typed, self.empty) {
+            ("", Empty::Unset) => return Ok(None),
+            ("", Empty::Never) => return Err(NEEDED.into()),
+            ("\"\"", Empty::Unset) if matches!(self.kind, Kind::Text | Kind::Name) => {
+                return Ok(Some(Value::String(String::new())));
+            }
+            _ => {}
+        }
+        match self.kind {
+            Kind::Text | Kind::Name | Kind::Choice(_) => Ok(Some(typed.into())),
+            Kind::Quantity if Quantity::parse(typed).is_some() => Ok(Some(typed.into())),
+            Kind::Quantity => Err(no_quantity(typed)),
+            Kind::Integer { least } => match typed.parse::<i64>() {
+                Ok(number) if number < least => Err(too_small(least)),
+                Ok(number) if number > MOST => Err(too_large()),
+                Ok(number) => Ok(Some(number.into())),
+                Err(_) => Err(no_integer(typed)),
+            },
+        }
+    }
+
+    /// The text of a value.
+    pub fn show(&self, value: Option<&Value>) -> Shown {
+        Shown::Text(match value {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) if text.is_empty() && self.empty == Empty::Unset => "\"\"".to_owned(),
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Bool(value)) => value.to_string(),
+            Some(Value::Array(_) | Value::Object(_)) => return Shown::Other,
+        })
+    }
+}
+
+/// The fields of an object, each at its place; `base` is the place of the object in its document.
+pub fn slots(object: &Value, base: &Path) -> Vec<Slot> {
+    table::of(object)
+        .flat_map(|field| {
+            places(object, &Path::parse(field.path).0).into_iter().map(move |(steps, of)| Slot {
+                field,
+                path: Path([base.0.clone(), steps].concat()),
+                of,
+            })
+        })
+        .collect()
+}
+
+/// The fields of a document, also of each object of a `List`.
+pub fn in_document(content: &Value) -> Vec<Slot> {
+    let is_list = content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"));
+    match content.get("items").and_then(Value::as_array).filter(|_| is_list) {
+        None => slots(content, &Path::default()),
+        Some(items) => {
+            let base = |at| Path(vec![Step::Key("items".to_owned()), Step::Index(at)]);
+            items.iter().enumerate().flat_map(|(at, item)| slots(item, &base(at))).collect()
+        }
+    }
+}
+
+/// The places that a path with `[*]` means, with the names of the items.
+fn places(value: &Value, path: &[Step]) -> Vec<(Vec<Step>, String)> {
+    let Some(each) = path.iter().position(|step| *step == Step::Key("*".to_owned())) else {
+        return vec![(path.to_vec(), String::new())];
+    };
+    let (list, rest) = (&path[..each], &path[each + 1..]);
+    let items = Path(list.to_vec()).get(value).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let of_item = |(at, item): (usize, &Value)| {
+        let name = ["/name", "/metadata/name"].iter().find_map(|name| item.pointer(name)?.as_str());
+        let name = name.unwrap_or_default().to_owned();
+        let start = [list, &[Step::Index(at)][..]].concat();
+        let inner = places(item, rest).into_iter();
+        inner
+            .map(|(steps, of)| {
+                let of = if of.is_empty() { name.clone() } else { format!("{name} {of}") };
+                ([start.clone(), steps].concat(), of)
+            })
+            .collect::<Vec<_>>()
+    };
+    items.iter().enumerate().flat_map(of_item).collect()
+}
+
+/// The numbers of the API are of 32 bits.
+const MOST: i64 = i32::MAX as i64;
+const NEEDED: Text = Text { zh: "不能为空", en: "This is needed" };
+
+fn no_integer(typed: &str) -> Message {
+    Message { zh: format!("“{typed}” 不是整数"), en: format!("“{typed}” is not a whole number") }
+}
+
+fn too_small(least: i64) -> Message {
+    Message { zh: format!("不能小于 {least}"), en: format!("Not below {least}") }
+}
+
+fn too_large() -> Message {
+    Message { zh: format!("不能大于 {MOST}"), en: format!("Not above {MOST}") }
+}
+
+fn no_quantity(typed: &str) -> Message {
+    Message {
+        zh: format!("“{typed}” 不是数量：应为 500m、2、10Gi 这样的形式"),
+        en: format!("“{typed}” is not an amount: write it like 500m, 2 or 10Gi"),
+    }
+}
