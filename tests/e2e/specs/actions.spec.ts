@@ -284,6 +284,7 @@ test('several sets are deleted only after a word has been typed, and their pods 
     await expect(last).toBeDisabled();
     await dialog.dialog.getByRole('combobox', { name: 'The pods' }).selectOption({ label: 'stay (Orphan)' });
     await expect(dialog.dialog).toContainText('1 pod stays and belongs to nobody');
+    await expect(dialog.dialog).toContainText('All 2 sets are deleted.');
     await dialog.dialog.getByRole('textbox', { name: 'Type confirmed to confirm' }).fill('confirmed');
     await dialog.confirm('Delete 2 sets');
     await expect.poll(async () => (await namespace.sets()).length).toBe(0);

@@ -3,7 +3,7 @@
 use kubewire::request::Propagation;
 
 use crate::permission::lack;
-use crate::plan::{Action, Item, Skip, Step};
+use crate::plan::{Action, Item, Plan, Skip, Step};
 use crate::text::{Locale, Text};
 
 impl Action {
@@ -43,6 +43,15 @@ impl Action {
             _ => return format!("{} {what}", self.name().get(locale)),
         };
         about.get(locale).replace("{}", &what)
+    }
+
+    /// Whether no pod is left of what it is done to.
+    const fn ends_pods(&self) -> bool {
+        match self {
+            Self::Stop | Self::Scale { replicas: 0 } => true,
+            Self::Delete { propagation, drain, .. } => *drain || !matches!(propagation, Propagation::Orphan),
+            _ => false,
+        }
     }
 
     /// The same with what it comes to: `Scale web to 3`.
@@ -128,6 +137,39 @@ impl Step {
             }
         };
         text.get(locale).to_owned()
+    }
+}
+
+impl Plan {
+    /// `8 of 12 sets change; 4 are skipped, with the reason. 20 pods end.`; `pods` are how many each has.
+    pub fn sum(&self, pods: &[usize], locale: Locale) -> String {
+        let (all, done) = (self.items.len(), self.count());
+        let deletes = matches!(self.order.action, Action::Delete { .. });
+        let (en, zh) = match (deletes, done) {
+            (true, 1) => ("is deleted", "删除"),
+            (true, _) => ("are deleted", "删除"),
+            (false, 1) => ("changes", "更改"),
+            (false, _) => ("change", "更改"),
+        };
+        let sets = match (locale, all - done) {
+            (Locale::En, 0) => format!("All {all} sets {en}."),
+            (Locale::Zh, 0) => format!("{all} 个有状态副本集都会{zh}。"),
+            (Locale::En, 1) => format!("{done} of {all} sets {en}; 1 is skipped, with the reason."),
+            (Locale::En, skipped) => {
+                format!("{done} of {all} sets {en}; {skipped} are skipped, with the reason.")
+            }
+            (Locale::Zh, skipped) => {
+                format!("{all} 个中有 {done} 个会{zh}，跳过 {skipped} 个（见原因）。")
+            }
+        };
+        let changed = self.items.iter().zip(pods).filter(|(item, _)| item.is_done());
+        let ending: usize = changed.map(|(_, pods)| pods).sum();
+        match (if self.order.action.ends_pods() { ending } else { 0 }, locale) {
+            (0, _) => sets,
+            (1, Locale::En) => format!("{sets} 1 pod ends."),
+            (count, Locale::En) => format!("{sets} {count} pods end."),
+            (count, Locale::Zh) => format!("{sets}终止 {count} 个容器组。"),
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use workload::plan::around::Around;
 use workload::plan::effects::{Weight, effects};
 use workload::plan::{
-    Action, Item, Knowing, Options, Order, Outcome, Skip, Step, Tag, Target, Thing, ThingKind, item, make,
+    Action, Item, Knowing, Options, Order, Outcome, Plan, Skip, Step, Tag, Target, Thing, ThingKind, item,
+    make,
 };
 use workload::plan::{kubectl, marks};
 use workload::rows::set::SetRow;
@@ -474,6 +475,46 @@ fn a_deletion_says_what_becomes_of_the_pods() {
             set(json!({"spec": {"replicas": replicas, "podManagementPolicy": policy}, "status": status}));
         let action = Action::Delete { propagation, drain, things: Vec::new() };
         assert_eq!(said(&action, &web, &Around::default())[0], expected);
+    }
+}
+
+#[test]
+fn a_plan_says_how_many_sets_change_and_how_many_pods_that_ends() {
+    let sum = |action: Action, replicas: &[u32]| {
+        let sets: Vec<SetRow> =
+            replicas.iter().map(|count| set(json!({"spec": {"replicas": count}}))).collect();
+        let around = Around::default();
+        let knowing = Knowing { around: &around, denied: &allowed };
+        let order = order(action, &sets[0]);
+        let items = sets.iter().map(|set| item(&order, &order.targets[0], Some(set), knowing)).collect();
+        let pods: Vec<usize> = replicas.iter().map(|count| usize::try_from(*count).unwrap()).collect();
+        let plan = Plan { order, items };
+        (plan.sum(&pods, Locale::En), plan.sum(&pods, Locale::Zh))
+    };
+    let orphan = Action::Delete { propagation: Propagation::Orphan, drain: false, things: Vec::new() };
+    for (action, replicas, en, zh) in [
+        (
+            delete(false, vec![]),
+            [3, 0],
+            "All 2 sets are deleted. 3 pods end.",
+            "2 个有状态副本集都会删除。终止 3 个容器组。",
+        ),
+        (orphan, [3, 0], "All 2 sets are deleted.", "2 个有状态副本集都会删除。"),
+        (
+            Action::Stop,
+            [1, 0],
+            "1 of 2 sets changes; 1 is skipped, with the reason. 1 pod ends.",
+            "2 个中有 1 个会更改，跳过 1 个（见原因）。终止 1 个容器组。",
+        ),
+        (
+            Action::Start,
+            [3, 2],
+            "0 of 2 sets change; 2 are skipped, with the reason.",
+            "2 个中有 0 个会更改，跳过 2 个（见原因）。",
+        ),
+        (restart(), [3, 2], "All 2 sets change.", "2 个有状态副本集都会更改。"),
+    ] {
+        assert_eq!(sum(action, &replicas), (en.to_owned(), zh.to_owned()));
     }
 }
 

@@ -83,8 +83,11 @@ pub fn Sets(shown: Shown) -> impl IntoView {
     let body = if shown.is_one {
         view! { <One line=line(0) shown /> }.into_any()
     } else {
-        let rows =
-            (0..shown.sets.with_untracked(Vec::len)).map(|index| view! { <Row line=line(index) shown /> });
+        let in_one_place = shown.sets.with_untracked(|sets| {
+            sets.iter().all(|seen| seen.known.set.meta.namespace() == sets[0].known.set.meta.namespace())
+        });
+        let rows = (0..shown.sets.with_untracked(Vec::len))
+            .map(|index| view! { <Row line=line(index) shown in_one_place /> });
         view! {
             <p class="plan-sum" role="status">{sum(shown)}</p>
             <ul class="plan-rows" tabindex="0" aria-label=t(SETS)>{rows.collect_view()}</ul>
@@ -97,26 +100,16 @@ pub fn Sets(shown: Shown) -> impl IntoView {
     }
 }
 
-/// `8 sets change, 4 are skipped`.
+/// How many sets change, how many are skipped, and how many pods that ends.
 fn sum(shown: Shown) -> impl IntoView {
     say(move |locale| {
-        let all = shown.sets.with(Vec::len);
-        let done = shown.plan.with(|plan| plan.as_ref().map_or(0, Plan::count));
-        let is_known = shown.plan.with(Option::is_some);
-        match (locale, all - done) {
-            _ if !is_known => String::new(),
-            (Locale::En, 0) => format!("All {all} sets change."),
-            (Locale::Zh, 0) => format!("{all} 个有状态副本集都会更改。"),
-            (Locale::En, 1) => format!("{done} of {all} sets change; 1 is skipped, with the reason."),
-            (Locale::En, skipped) => {
-                format!("{done} of {all} sets change; {skipped} are skipped, with the reason.")
-            }
-            (Locale::Zh, skipped) => format!("{all} 个中有 {done} 个会更改，跳过 {skipped} 个（见原因）。"),
-        }
+        let pods: Vec<usize> =
+            shown.sets.with(|sets| sets.iter().map(|seen| seen.known.ordinals().len()).collect());
+        shown.plan.with(|plan| plan.as_ref().map(|plan| plan.sum(&pods, locale)).unwrap_or_default())
     })
 }
 
-/// The strip before and after, with the counts.
+/// The strip before and after, with the counts; nothing where they are the same.
 fn change(line: &Line) -> Option<impl IntoView + use<>> {
     let (action, _) = line.planned.as_ref().filter(|(_, item)| item.is_done())?;
     let known = &line.seen.known;
@@ -124,6 +117,9 @@ fn change(line: &Line) -> Option<impl IntoView + use<>> {
     let then = preview::after(&now, action, &known.set)?;
     let count = known.set.replicas();
     let after = preview::replicas(action, &known.set).unwrap_or(count);
+    if (count, &now) == (after, &then) {
+        return None;
+    }
     Some(view! {
         <div class="before-after">
             <div><span class="before-after-when">{t(NOW)}</span><b>{count}</b><OrdinalStrip strip=Signal::stored(now) /></div>
@@ -162,17 +158,19 @@ fn One(line: Memo<Option<Line>>, shown: Shown) -> impl IntoView {
     }
 }
 
-/// One of many: what matters is in view, the rest one press away.
+/// One of many. Where all are in one namespace, the head of the dialog names it.
 #[component]
-fn Row(line: Memo<Option<Line>>, shown: Shown) -> impl IntoView {
+fn Row(line: Memo<Option<Line>>, shown: Shown, in_one_place: bool) -> impl IntoView {
     let locale = use_locale();
     let head = move || {
         let line = line.get()?;
         let set = &line.seen.known.set;
         let hidden = line.seen.hidden.then(|| view! { <Tag text=t(HIDDEN) /> });
+        let place = set.meta.namespace().to_owned();
+        let place = (!in_one_place).then(|| view! { <span class="faint">{place}</span> });
         Some(view! {
             <b class="mono">{set.meta.name().to_owned()}</b>
-            <span class="faint">{set.meta.namespace().to_owned()}</span>
+            {place}
             {hidden}
         })
     };
