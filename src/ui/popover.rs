@@ -74,7 +74,6 @@ pub fn Popover(
     let panel = NodeRef::<html::Div>::new();
     let panel_id = id::fresh("popover");
     let anchor = format!("--{panel_id}");
-    provide_context(PopoverHandle(panel));
     // Before it shows, so that its content is there when the browser lays it out.
     let before = move |_: ev::Event| {
         // A panel that is taken out of the page closes, which is told, too.
@@ -95,6 +94,11 @@ pub fn Popover(
         }
     };
     let children = StoredValue::new(children);
+    // Only what stands in it shall find it: what a component provides, its neighbours find as well.
+    let content = move || {
+        provide_context(PopoverHandle(panel));
+        children.with_value(|children| children())
+    };
     view! {
         <button
             node_ref=node
@@ -120,7 +124,7 @@ pub fn Popover(
             on:beforetoggle=before
             on:toggle=after
         >
-            <Show when=move || open.get()>{move || children.with_value(|children| children())}</Show>
+            <Show when=move || open.get()>{content}</Show>
         </div>
     }
 }
