@@ -1,14 +1,20 @@
-// The editor → public/vendor/: one lazily loaded module, two workers, a style sheet, the Chinese words, and
+// The editor → public/vendor/: one lazily loaded module, three workers, a style sheet, the Chinese words, and
 // manifest.json, by which the application finds them. Nothing of it is in the page's first load.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const OUT = 'public/vendor';
 const SOURCES = 'js/editor';
 // monaco-yaml asks for its worker's base by the name it had before monaco-editor 0.56.
 const ALIAS = { 'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker.js' };
+
+// Monaco's JSON starts its worker with a module that pulls in every feature.
+const OWN_WORKERS = {
+  name: 'own-workers',
+  setup: ({ onResolve }) => onResolve({ filter: /internal\/common\/workers\.js$/ }, () => ({ path: resolve(SOURCES, 'workers.js') })),
+};
 
 const OPTIONS = {
   bundle: true, minify: true, format: 'esm', target: 'es2022', outdir: OUT, alias: ALIAS, metafile: true,
@@ -23,14 +29,19 @@ export async function editor() {
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
   const workers = await bundle({
-    entryPoints: { 'editor-worker': 'monaco-editor/editor/editor.worker.js', 'yaml-worker': 'monaco-yaml/yaml.worker.js' },
+    entryPoints: {
+      'editor-worker': 'monaco-editor/editor/editor.worker.js', 'yaml-worker': 'monaco-yaml/yaml.worker.js',
+      'json-worker': 'monaco-editor/languages/features/json/json.worker.js',
+    },
     format: 'iife',
   });
   const main = await bundle({
     entryPoints: { editor: join(SOURCES, 'editor.js') },
+    plugins: [OWN_WORKERS],
     define: {
       EDITOR_WORKER: JSON.stringify(`./${workers['editor-worker.js']}`),
       YAML_WORKER: JSON.stringify(`./${workers['yaml-worker.js']}`),
+      JSON_WORKER: JSON.stringify(`./${workers['json-worker.js']}`),
     },
   });
   const chinese = await bundle({ entryPoints: { 'words-zh': 'monaco-editor/nls/lang/zh-cn.js' } });

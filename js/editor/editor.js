@@ -2,7 +2,7 @@
 import './features.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
 import { change } from './change.js';
-import { setSchema } from './yaml.js';
+import { setSchema } from './schema.js';
 import { applyTheme } from './theme.js';
 
 let count = 0;
@@ -10,9 +10,9 @@ const SEVERITY = {
   error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning, info: monaco.MarkerSeverity.Info,
 };
 const OWNER = 'ordinal';
-// While any of these is open, Escape closes it and does nothing else.
-const NOTHING_OPEN = '!suggestWidgetVisible && !findWidgetVisible && !inSnippetMode && !editorHoverVisible'
-  + ' && !markersNavigationVisible && !editorHasMultipleSelections && !editorHasSelection';
+const { KeyCode } = monaco;
+// Between Escape and Tab these may be pressed.
+const MODIFIERS = [KeyCode.Shift, KeyCode.Ctrl, KeyCode.Alt, KeyCode.Meta];
 
 export function create(element, { value, language, readOnly, dark, label, onChange, onFix }) {
   applyTheme(dark);
@@ -24,6 +24,7 @@ export function create(element, { value, language, readOnly, dark, label, onChan
   });
   const listening = model.onDidChangeContent(() => onChange(model.getValue()));
   leaveByTab(editor, () => readOnly);
+  explainByKey(editor);
   const fixes = offerFixes(editor, model, onFix);
   const keepKeys = event => { if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation(); };
   element.addEventListener('keydown', keepKeys);
@@ -34,6 +35,7 @@ export function create(element, { value, language, readOnly, dark, label, onChan
       readOnly = on;
       editor.updateOptions({ readOnly: on, tabFocusMode: on });
     },
+    setLanguage: name => monaco.editor.setModelLanguage(model, name),
     setLabel: text => editor.updateOptions({ ariaLabel: text }),
     setDark: on => applyTheme(on),
     setSchema: text => setSchema(uri.toString(), text),
@@ -65,12 +67,12 @@ export function createDiff(element, { before, value, language, dark, label }) {
   applyTheme(dark);
   const [original, modified] = [before, value].map(text => monaco.editor.createModel(text, language));
   const editor = monaco.editor.createDiffEditor(element, {
-    ...appearance(element), readOnly: true, tabFocusMode: true, ariaLabel: label, originalAriaLabel: label,
-    modifiedAriaLabel: label, renderSideBySideInlineBreakpoint: 720, renderOverviewRuler: false,
+    ...appearance(element), readOnly: true, tabFocusMode: true, renderSideBySideInlineBreakpoint: 720, renderOverviewRuler: false,
     hideUnchangedRegions: { enabled: true, contextLineCount: 4 }, renderMarginRevertIcon: false,
     renderGutterMenu: false,
   });
   editor.setModel({ original, modified });
+  for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()]) keepName(side, label);
   return {
     setDark: on => applyTheme(on),
     dispose: () => {
@@ -79,6 +81,13 @@ export function createDiff(element, { before, value, language, dark, label }) {
       modified.dispose();
     },
   };
+}
+
+// Monaco takes the name of a side away whenever an option of the whole changes.
+function keepName(side, label) {
+  const name = () => { if (side.getRawOptions().ariaLabel !== label) side.updateOptions({ ariaLabel: label }); };
+  name();
+  side.onDidChangeConfiguration(name);
 }
 
 // One undoable step that touches only the lines that differ, so that the caret, folds and scrolling stay.
@@ -106,7 +115,7 @@ function appearance(element) {
 function offerFixes(editor, model, onFix) {
   const mend = editor.addCommand(0, (_, at) => onFix(at));
   let fixes = [];
-  const provider = monaco.languages.registerCodeActionProvider(model.getLanguageId(), {
+  const provider = monaco.languages.registerCodeActionProvider('*', {
     provideCodeActions: (asked, range) => {
       const here = ({ marker }) => asked === model && monaco.Range.areIntersectingOrTouching(marker, range);
       const action = ({ title, at, marker }) => ({
@@ -135,11 +144,22 @@ function placed(model, { line, column, endLine, endColumn, severity, message }) 
   };
 }
 
-// Tab indents while one types; after Escape it leaves the editor (WCAG 2.1.2), until the editor is entered again.
+// Tab indents while one types; right after Escape, whatever that closed, it leaves the editor (WCAG 2.1.2).
 function leaveByTab(editor, isReadOnly) {
-  editor.addAction({
-    id: 'ordinal.leave', label: 'Tab leaves the editor', keybindings: [monaco.KeyCode.Escape],
-    keybindingContext: NOTHING_OPEN, run: () => editor.updateOptions({ tabFocusMode: true }),
+  const become = leaves => {
+    const is = editor.getRawOptions().tabFocusMode;
+    if (!isReadOnly() && is !== leaves) editor.updateOptions({ tabFocusMode: leaves });
+  };
+  editor.onKeyDown(({ keyCode }) => {
+    if (keyCode !== KeyCode.Tab && !MODIFIERS.includes(keyCode)) become(keyCode === KeyCode.Escape);
   });
-  editor.onDidBlurEditorText(() => { if (!isReadOnly()) editor.updateOptions({ tabFocusMode: false }); });
+  editor.onDidBlurEditorText(() => become(false));
+}
+
+// What Monaco has on Ctrl+K Ctrl+I: Ctrl+K is the palette's, in here as everywhere.
+function explainByKey(editor) {
+  editor.addAction({
+    id: 'ordinal.explain', label: 'Explain what is here', keybindings: [KeyCode.F1],
+    run: () => editor.trigger('keyboard', 'editor.action.showHover', {}),
+  });
 }

@@ -3,6 +3,7 @@
 //! Tab indents while one types; Escape, then Tab, leaves it. In a read-only editor Tab always leaves.
 
 pub mod diff;
+mod keys;
 mod plain;
 
 use jsbridge::editor::{Editor as Monaco, EditorOptions};
@@ -22,8 +23,8 @@ const FOLDER: &str = "vendor/";
 
 const LOADING: Text = Text { zh: "正在加载编辑器…", en: "Loading the editor…" };
 const HINT: Text = Text {
-    zh: "先按 Esc 再按 Tab 可离开编辑器 · Ctrl+空格 补全 · F8 下一个问题 · Ctrl+. 修正 · Ctrl+F 查找",
-    en: "Esc, then Tab leaves the editor · Ctrl+Space completes · F8 next problem · Ctrl+. mends it · Ctrl+F finds",
+    zh: "先按 Esc 再按 Tab 可离开编辑器 · Ctrl+空格 补全 · F1 说明 · F8 下一个问题 · Ctrl+. 修正 · Ctrl+F 查找",
+    en: "Esc, then Tab leaves the editor · Ctrl+Space completes · F1 explains · F8 next problem · Ctrl+. mends it · Ctrl+F finds",
 };
 
 /// What is in the editor's place.
@@ -77,8 +78,8 @@ pub fn Editor(
     #[prop(into, optional)]
     on_change: Option<Callback<String>>,
     /// `yaml`, `json` or `plaintext`.
-    #[prop(default = "yaml")]
-    language: &'static str,
+    #[prop(into, default = "yaml".into())]
+    language: Signal<&'static str>,
     /// Whether the text can only be read.
     #[prop(into, default = false.into())]
     read_only: Signal<bool>,
@@ -98,12 +99,15 @@ pub fn Editor(
     #[prop(default = EditorControl::default())]
     control: EditorControl,
 ) -> impl IntoView {
+    if !read_only.get_untracked() {
+        keys::tell();
+    }
     let surface = NodeRef::<Div>::new();
     let stage = RwSignal::new(Stage::Loading);
     let dark = use_theme().dark();
     let locale = use_locale();
     let first = move || {
-        EditorOptions::new(language)
+        EditorOptions::new(language.get_untracked())
             .value(value.get_untracked())
             .read_only(read_only.get_untracked())
             .dark(dark.get_untracked())
@@ -153,6 +157,7 @@ pub fn Editor(
             }
         });
     };
+    keep(Box::new(move |editor| editor.set_language(language.get())));
     keep(Box::new(move |editor| value.with(|text| editor.set_value(text))));
     keep(Box::new(move |editor| editor.set_read_only(read_only.get())));
     keep(Box::new(move |editor| label.with(|text| editor.set_label(text))));

@@ -51,6 +51,8 @@ extern "C" {
     pub fn set_value(this: &Handle, text: &str);
     #[wasm_bindgen(method, js_name = setReadOnly)]
     pub fn set_read_only(this: &Handle, on: bool);
+    #[wasm_bindgen(method, js_name = setLanguage)]
+    pub fn set_language(this: &Handle, name: &str);
     #[wasm_bindgen(method, js_name = setLabel)]
     pub fn set_label(this: &Handle, text: &str);
     #[wasm_bindgen(method, js_name = setDark)]

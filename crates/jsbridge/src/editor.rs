@@ -132,6 +132,11 @@ impl Editor {
         self.handle.set_read_only(on);
     }
 
+    /// Takes the text for another language, such as `json`.
+    pub fn set_language(&self, name: &str) {
+        self.handle.set_language(name);
+    }
+
     /// What assistive technology calls it.
     pub fn set_label(&self, text: &str) {
         self.handle.set_label(text);

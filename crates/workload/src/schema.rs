@@ -110,6 +110,9 @@ impl GroupVersionKind {
     }
 }
 
+/// The definition of what may be an item of a `List`; no type of a cluster is named like this.
+const ITEM: &str = "item";
+
 /// One JSON schema (draft 7) for text in which each document may be any of `wanted`.
 ///
 /// A document of another kind is not checked. Completion of `apiVersion` and `kind` offers what `published` knows.
@@ -145,9 +148,20 @@ pub fn combine(published: &[&OpenApi], wanted: &BTreeSet<Kind>) -> Value {
     });
     // An empty allOf is not valid JSON schema.
     if !choices.is_empty() {
+        schema["definitions"][ITEM] = json!({ "type": "object", "allOf": choices });
+        choices.push(list());
         schema["allOf"] = Value::Array(choices);
     }
     schema
+}
+
+/// Several objects as kubectl writes them in JSON: each item is what a document would be.
+fn list() -> Value {
+    let item = json!({ "$ref": convert::definition(ITEM) });
+    json!({
+        "if": { "properties": { "kind": { "const": "List" } }, "required": ["kind"] },
+        "then": { "properties": { "items": { "items": item } } },
+    })
 }
 
 /// Text that is completed from a list and may be any other.

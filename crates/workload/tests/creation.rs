@@ -106,12 +106,16 @@ fn after_a_change_of_the_text_only_what_exists_is_still_known() {
         warnings: Vec::new(),
     };
     outcomes.set(&found[0], created);
-    outcomes.set(&found[1], Outcome::of_failed_creation(&found[1], ApiError::Offline));
+    outcomes.set(&found[1], Outcome::of_failed_creation(&found[1], refused()));
     assert!(outcomes.has_checks());
     outcomes.forget_checks();
     assert!(!outcomes.has_checks());
     assert!(outcomes.is_created(&found[0]));
     assert_eq!(outcomes.get(&found[1]), None);
+}
+
+fn refused() -> ApiError {
+    ApiError::Blocked { code: 403, body: "forbidden".into() }
 }
 
 /// What an update of a Service that has one more label would do.
@@ -127,7 +131,7 @@ fn an_object_that_was_there_before_is_no_refusal_and_is_left_unless_it_is_chosen
     let mut outcomes = Outcomes::default();
     outcomes.compare(&found[0], update("1", "2"), None);
     outcomes.compare(&found[1], update("1", "1"), None);
-    outcomes.set(&found[2], Outcome::of_check(&found[2], Err(ApiError::Offline)));
+    outcomes.set(&found[2], Outcome::of_check(&found[2], Err(refused())));
     let tally = outcomes.tally(&found);
     assert_eq!((tally.existed, tally.unchanged, tally.refused, tally.open), (1, 1, 1, 0));
     assert_eq!((tally.to_create(), tally.to_update), (1, 0));
@@ -136,6 +140,40 @@ fn an_object_that_was_there_before_is_no_refusal_and_is_left_unless_it_is_chosen
     assert_eq!((tally.existed, tally.to_update), (0, 1));
     outcomes.forget_checks();
     assert!(!outcomes.is_chosen(&found[0]));
+}
+
+#[test]
+fn what_may_have_been_written_stays_in_doubt_until_one_has_looked() {
+    let found =
+        entries("", &documents(&[object("v1", "Service", "a"), object("v1", "Service", "b")]), "shop");
+    let mut outcomes = Outcomes::default();
+    let lost = Outcome::of_failed_creation(&found[0], ApiError::TimedOut);
+    outcomes.set(&found[0], lost.clone());
+    outcomes.set(&found[1], Outcome::of_check(&found[1], Err(ApiError::Offline)));
+    let tally = outcomes.tally(&found);
+    assert_eq!((tally.lost, tally.in_doubt, tally.refused, tally.to_create()), (2, 1, 0, 2));
+    outcomes.forget_checks();
+    outcomes.begin();
+    assert_eq!((outcomes.get(&found[0]), outcomes.get(&found[1])), (Some(&lost), None));
+    // Looking got no answer either: it is known as little as before. Then it is there, as it is written.
+    outcomes.compare(&found[0], Outcome::of_failed_read(&found[0], ApiError::Offline), Some(&lost));
+    assert_eq!(outcomes.get(&found[0]), Some(&lost));
+    assert_eq!(Outcome::of_check(&found[0], Err(ApiError::Offline)).or_still(Some(&lost)), lost);
+    outcomes.compare(&found[0], update("1", "1"), Some(&lost));
+    assert_eq!(outcomes.get(&found[0]), Some(&Outcome::Unchanged));
+}
+
+#[test]
+fn a_gateway_that_answers_in_the_servers_place_leaves_open_what_was_done_and_a_refusal_does_not() {
+    let found = entries("", &documents(&[object("v1", "Service", "a")]), "shop");
+    let failed = |error| Outcome::of_failed_creation(&found[0], error);
+    let blocked = |code| ApiError::Blocked { code, body: String::new() };
+    for error in [ApiError::Offline, ApiError::TimedOut, ApiError::Decode(String::new()), blocked(502)] {
+        assert!(failed(error).is_in_doubt());
+    }
+    assert!(matches!(failed(refused()), Outcome::Refused { .. }));
+    assert!(matches!(Outcome::of_failed_comparison(&found[0], ApiError::Offline), Outcome::Lost { .. }));
+    assert!(matches!(Outcome::of_failed_comparison(&found[0], refused()), Outcome::Differs { .. }));
 }
 
 #[test]

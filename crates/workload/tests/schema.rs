@@ -73,7 +73,7 @@ fn the_index_gives_the_address_of_a_group_and_of_the_core_group() {
 fn only_what_a_wanted_kind_refers_to_is_taken() {
     let schema = stateful_set_schema();
     let names: Vec<&String> = schema["definitions"].as_object().unwrap().keys().collect();
-    assert_eq!(names, ["apps.v1.StatefulSet", "apps.v1.Spec", "IntOrString"]);
+    assert_eq!(names, ["apps.v1.StatefulSet", "apps.v1.Spec", "IntOrString", "item"]);
 }
 
 #[test]
@@ -103,10 +103,20 @@ fn a_number_or_text_is_either() {
 fn a_document_is_checked_by_its_own_kind_and_others_are_let_be() {
     let schema = stateful_set_schema();
     let choices = schema["allOf"].as_array().unwrap();
-    assert_eq!(choices.len(), 1);
+    assert_eq!(choices.len(), 2);
     assert_eq!(choices[0]["then"], json!({ "$ref": "#/definitions/apps.v1.StatefulSet" }));
     let unknown = combine(&[&apps()], &BTreeSet::from([kind("example.com/v1", "Thing")]));
     assert_eq!(unknown.get("allOf"), None);
+}
+
+#[test]
+fn an_item_of_a_list_is_checked_as_a_document_would_be() {
+    let schema = stateful_set_schema();
+    let choices = schema["allOf"].as_array().unwrap();
+    assert_eq!(choices[1]["if"]["properties"]["kind"], json!({ "const": "List" }));
+    let items = &choices[1]["then"]["properties"]["items"]["items"];
+    assert_eq!(items, &json!({ "$ref": "#/definitions/item" }));
+    assert_eq!(schema["definitions"]["item"]["allOf"].as_array().unwrap()[..], choices[..1]);
 }
 
 #[test]

@@ -11,7 +11,9 @@ mod findings;
 mod footer;
 mod form;
 mod kept;
+mod language;
 mod like;
+mod lost;
 mod model;
 mod problems;
 mod remove;
@@ -79,6 +81,7 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>
     let refusals = model.refusals();
     let markers = model.markers(refusals);
     let schema = schema::follow(model);
+    let language = language::follow(model);
     let toaster = use_toaster();
     run::forget_finished_draft(model);
 
@@ -114,11 +117,12 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>
                     <Editor
                         value=model.text
                         on_change=Callback::new(move |text| model.write(text))
+                        language
                         read_only=working
                         markers
                         on_fix=Callback::new(move |at| model.mend(at))
                         schema=schema.text
-                        label=t(words::EDITOR)
+                        label=Signal::derive(move || words::editor(locale.get(), language.get()))
                         control=model.editor
                     />
                     <Show when=move || dragging.get()><p class="create-drop">{t(words::DROP_HERE)}</p></Show>

@@ -1,6 +1,7 @@
 // Goal: a draft that never loses anything, however it is edited.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Download } from '@playwright/test';
 import { CreatePage } from '../pages/create.ts';
 import { request } from '../support/cluster.ts';
 import { BROKEN_CONNECTION } from '../support/problems.ts';
@@ -160,6 +161,33 @@ size: large
     await expect.poll(gone).toBe(true);
 });
 
+test('after a failure halfway the rest is created when it is mended, and what exists is left', async ({ page, namespace, problems }) => {
+    problems.allow(/Failed to load resource/);
+    const group = `${namespace.name}.example.com`;
+    const text = `${definition(group, '{type: object, properties: {size: {type: integer}}}')}---
+apiVersion: ${group}/v1
+kind: Thing
+metadata: {name: one}
+size: large
+`;
+    const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.${group}`;
+    try {
+        const create = new CreatePage(page);
+        await create.open(namespace);
+        await create.paste(text);
+        await create.create();
+        await expect(create.summary).toContainText('1 created, 1 refused');
+        const { uid } = (await request('GET', path)).metadata;
+        await create.paste(text.replace('large', '3'));
+        await page.getByRole('button', { name: 'Create the other 1' }).click();
+        await expect(create.summary).toHaveText('2 created');
+        expect((await request('GET', path)).metadata.uid).toBe(uid);
+        expect((await request('GET', `/apis/${group}/v1/namespaces/${namespace.name}/things/one`)).size).toBe(3);
+    } finally {
+        await request('DELETE', path);
+    }
+});
+
 test('a set of the cluster is the beginning of another one', async ({ page, namespace, problems }) => {
     problems.allow(/Failed to load resource/);
     await namespace.createSet(statefulSet('first', { replicas: 1 }));
@@ -177,6 +205,9 @@ test('a set of the cluster is the beginning of another one', async ({ page, name
     await page.keyboard.press('Enter');
     await create.create();
     await expect(create.document('StatefulSet second')).toContainText('created');
+    const [first, second] = [await namespace.set('first'), await namespace.set('second')];
+    expect(second.spec.template.spec).toEqual(first.spec.template.spec);
+    expect(second.metadata.uid).not.toBe(first.metadata.uid);
 });
 
 test('objects with what a cluster filled in are cleaned on one press', async ({ page, namespace }) => {
@@ -220,6 +251,36 @@ test('a file that is no text says so, and the draft stays', async ({ page, names
     await input.setInputFiles({ name: 'huge.yaml', mimeType: 'application/yaml', buffer: Buffer.alloc(5 << 20, 0x61) });
     await expect(page.getByText(/huge\.yaml is larger than 4 MiB/).first()).toBeVisible();
     expect(await create.text()).toBe(TEXT);
+    await input.setInputFiles({ name: 'tabs.yaml', mimeType: 'application/yaml', buffer: Buffer.from(TEXT.replace('  clusterIP', '\tclusterIP')) });
+    await expect(create.documents).toContainText('line 7');
+    await expect(create.documents).toContainText(/tab/i);
+});
+
+test('what was written is saved whole as YAML or JSON, or one file for each object with its comments', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    const saved = async (item: string, count: number) => {
+        const files: Record<string, string> = {};
+        const take = async (download: Download) => {
+            files[download.suggestedFilename()] = readFileSync(await download.path(), 'utf8');
+        };
+        const listen = (download: Download) => void take(download);
+        page.on('download', listen);
+        await page.getByRole('button', { name: 'Download' }).click();
+        await page.getByRole('menuitem', { name: item }).click();
+        await expect.poll(() => Object.keys(files).length).toBe(count);
+        page.off('download', listen);
+        return files;
+    };
+    expect(await saved('Download as YAML', 1)).toEqual({ 'manifest.yaml': TEXT });
+    const { 'manifest.json': json } = await saved('Download as JSON', 1);
+    expect(JSON.parse(json).items.map((item: any) => [item.kind, item.metadata.name])).toEqual([['Service', 'cache'], ['StatefulSet', 'cache']]);
+    const [service, set] = TEXT.split('---\n');
+    expect(await saved('Download one file per object (2)', 2)).toEqual({
+        [`cache.${namespace.name}.service.yaml`]: service,
+        [`cache.${namespace.name}.statefulset.yaml`]: set,
+    });
 });
 
 test('files that are dropped on the page become the draft, one document after the other', async ({ page, namespace }) => {
@@ -266,9 +327,41 @@ test('a connection that is lost in the middle loses nothing: what is missing is 
     await expect(create.summary).toContainText('2 would be accepted');
     await faults.inject({ proxyGone: true });
     await create.create();
-    await expect(create.document('Service cache')).toContainText('refused');
+    await expect(create.document('Service cache')).toContainText('connection lost, not checked');
+    await expect(create.results).toContainText('Nothing was written, and the draft stays');
     expect(await create.text()).toBe(TEXT);
     await faults.heal();
     await create.create();
     await expect(create.summary).toContainText('2 created');
+});
+
+test('a creation whose answer is lost is said to be in doubt, also while looking fails, and is not done twice', async ({ page, namespace, problems, faults }) => {
+    problems.allow(BROKEN_CONNECTION);
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT);
+    await create.check();
+    await expect(create.summary).toContainText('2 would be accepted');
+    // The server makes the first object; then the connection is gone before the page hears of it.
+    const services = new RegExp(`/api/v1/namespaces/${namespace.name}/services(\\?(?!.*dryRun).*)?$`);
+    await page.route(services, async (route) => {
+        if (route.request().method() !== 'POST') return route.fallback();
+        expect((await route.fetch()).status()).toBe(201);
+        await faults.inject({ proxyGone: true });
+        await route.abort('connectionreset');
+    });
+    await create.create();
+    await expect(create.document('Service cache')).toContainText('connection lost, not known whether it was done');
+    await expect(create.results).toContainText('it is not known whether the server did it. The draft stays');
+    await expect(create.summary).toContainText('1 not known whether done');
+    const goOn = page.getByRole('button', { name: 'Look and go on' });
+    await goOn.click();
+    await expect(goOn).toBeEnabled();
+    await expect(create.document('Service cache')).toContainText('connection lost, not known whether it was done');
+    expect(await namespace.hasSet('cache')).toBe(false);
+    await faults.heal();
+    await goOn.click();
+    await expect(create.document('Service cache')).toContainText('exists just like this');
+    await expect(create.document('StatefulSet cache')).toContainText('created');
+    expect(await namespace.hasSet('cache')).toBe(true);
 });

@@ -12,6 +12,7 @@ use crate::creation::entry::Entry;
 use crate::creation::update::Existing;
 use crate::documents::identity::Identity;
 use crate::notice::{Op, Target};
+use crate::run;
 
 /// What became of one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,8 +64,15 @@ pub enum Outcome {
     },
     /// It existed before, as it is written.
     Unchanged,
-    /// The server refused it, or could not be asked.
+    /// The server refused it.
     Refused {
+        /// What was tried.
+        op: Op,
+        /// Why.
+        error: ApiError,
+    },
+    /// The connection was lost before the answer came. After a write it is not known whether it was carried out.
+    Lost {
         /// What was tried.
         op: Op,
         /// Why.
@@ -81,7 +89,7 @@ impl Outcome {
                 let difference = sent.map(|sent| difference(sent, &answer.value)).unwrap_or_default();
                 Self::Passed { warnings: answer.warnings, difference, answer: Arc::new(answer.value) }
             }
-            Err(error) => Self::Refused { op: Op::Check(target(entry)), error },
+            Err(error) => Self::failed(Op::Check(target(entry)), error),
         }
     }
 
@@ -97,7 +105,7 @@ impl Outcome {
 
     /// The outcome of a failed creation.
     pub fn of_failed_creation(entry: &Entry, error: ApiError) -> Self {
-        Self::Refused { op: Op::Create(target(entry)), error }
+        Self::failed(Op::Create(target(entry)), error)
     }
 
     /// The outcome of the dry run of an update.
@@ -107,17 +115,39 @@ impl Outcome {
 
     /// What is written cannot be made of the object that exists.
     pub fn of_failed_comparison(entry: &Entry, error: ApiError) -> Self {
+        if is_lost(&error) {
+            return Self::Lost { op: Op::Check(target(entry)), error };
+        }
         Self::Differs { op: Op::Change(target(entry)), error }
     }
 
     /// The object that exists could not be read.
     pub fn of_failed_read(entry: &Entry, error: ApiError) -> Self {
-        Self::Differs { op: Op::Read(target(entry)), error }
+        let op = Op::Read(target(entry));
+        if is_lost(&error) { Self::Lost { op, error } } else { Self::Differs { op, error } }
     }
 
     /// The outcome of a failed update.
     pub fn of_failed_update(entry: &Entry, error: ApiError) -> Self {
-        Self::Refused { op: Op::Change(target(entry)), error }
+        Self::failed(Op::Change(target(entry)), error)
+    }
+
+    fn failed(op: Op, error: ApiError) -> Self {
+        if is_lost(&error) { Self::Lost { op, error } } else { Self::Refused { op, error } }
+    }
+
+    /// Whether it is not known if it was written.
+    pub const fn is_in_doubt(&self) -> bool {
+        matches!(self, Self::Lost { op, .. } if op.is_write())
+    }
+
+    /// What is known now: if looking failed, it is still not known whether it was written.
+    #[must_use]
+    pub fn or_still(self, before: Option<&Self>) -> Self {
+        match (&self, before) {
+            (Self::Lost { .. }, Some(before)) if before.is_in_doubt() => before.clone(),
+            _ => self,
+        }
     }
 
     /// Whether it exists, by this page or from before.
@@ -133,6 +163,14 @@ impl Outcome {
     }
 }
 
+/// Whether there was no answer, or none of the API server's own, or it gave up waiting itself.
+fn is_lost(error: &ApiError) -> bool {
+    match error {
+        ApiError::Server(status) => status.code == 504,
+        error => matches!(run::answer::Answer::of(error), run::answer::Answer::Lost(_)),
+    }
+}
+
 fn target(entry: &Entry) -> Target {
     let (name, namespace) = entry
         .identity
@@ -140,6 +178,11 @@ fn target(entry: &Entry) -> Target {
         .map(|identity| (identity.name.clone(), identity.namespace.clone()))
         .unwrap_or_default();
     Target { kind: entry.kind().to_owned(), name, namespace }
+}
+
+/// Whether it stays true while the text is changed.
+fn is_of_writing(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Created { .. }) || outcome.is_in_doubt()
 }
 
 /// What became of the documents so far, by what they are about.
@@ -171,6 +214,10 @@ pub struct Tally {
     pub unchanged: usize,
     /// Were refused.
     pub refused: usize,
+    /// Got no answer.
+    pub lost: usize,
+    /// Of these, may have been written.
+    pub in_doubt: usize,
     /// Cannot be sent as they are.
     pub unreadable: usize,
 }
@@ -178,7 +225,7 @@ pub struct Tally {
 impl Tally {
     /// How many a creation would try.
     pub fn to_create(self) -> usize {
-        self.open + self.refused
+        self.open + self.refused + self.lost
     }
 
     /// Whether there is anything to be done.
@@ -207,20 +254,21 @@ impl Outcomes {
         }
     }
 
-    /// The text was changed: only what exists by this page is still true. What was chosen was chosen for what one saw.
+    /// The text was changed: only what exists by this page, or may, is still true. What was chosen was chosen for what
+    /// one saw.
     pub fn forget_checks(&mut self) {
-        self.of.retain(|_, outcome| matches!(outcome, Outcome::Created { .. }));
+        self.of.retain(|_, outcome| is_of_writing(outcome));
         self.chosen.clear();
     }
 
     /// Everything is asked anew. What exists is remembered as it was seen, and so is what was chosen for it.
     pub fn begin(&mut self) {
-        self.of.retain(|_, outcome| matches!(outcome, Outcome::Created { .. } | Outcome::Exists(_)));
+        self.of.retain(|_, outcome| is_of_writing(outcome) || matches!(outcome, Outcome::Exists(_)));
     }
 
     /// Whether there is anything that [`Outcomes::forget_checks`] would forget.
     pub fn has_checks(&self) -> bool {
-        self.of.values().any(|outcome| !matches!(outcome, Outcome::Created { .. }))
+        self.of.values().any(|outcome| !is_of_writing(outcome))
     }
 
     /// Chooses whether an object that exists is updated or left as it is.
@@ -251,7 +299,7 @@ impl Outcomes {
                     ..Arc::unwrap_or_clone(new)
                 }))
             }
-            (found, _) => found,
+            (found, seen) => found.or_still(seen),
         };
         self.set(entry, found);
     }
@@ -274,6 +322,10 @@ impl Outcomes {
                 Some(Outcome::Updated { .. }) => &mut tally.updated,
                 Some(Outcome::Unchanged) => &mut tally.unchanged,
                 Some(Outcome::Refused { .. }) => &mut tally.refused,
+                Some(lost @ Outcome::Lost { .. }) => {
+                    tally.in_doubt += usize::from(lost.is_in_doubt());
+                    &mut tally.lost
+                }
                 Some(Outcome::Passed { .. }) => {
                     tally.passed += 1;
                     &mut tally.open

@@ -151,7 +151,7 @@ fn tone(outcome: Option<&Outcome>) -> Tone {
         Some(
             Outcome::Passed { .. } | Outcome::Created { .. } | Outcome::Updated { .. } | Outcome::Unchanged,
         ) => Tone::Good,
-        Some(Outcome::Exists(_) | Outcome::Differs { .. }) => Tone::Warn,
+        Some(Outcome::Exists(_) | Outcome::Differs { .. } | Outcome::Lost { .. }) => Tone::Warn,
         Some(Outcome::Refused { .. }) => Tone::Bad,
     }
 }

@@ -19,6 +19,7 @@ use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::create::compare::{Comparison, about};
 use crate::pages::statefulsets::create::existing::{All, Choosing, Differs};
 use crate::pages::statefulsets::create::findings::{Findings, Place};
+use crate::pages::statefulsets::create::lost::Lost;
 use crate::pages::statefulsets::create::model::Model;
 use crate::pages::statefulsets::create::words;
 use crate::route::Route;
@@ -64,6 +65,7 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
         Outcome::Created { name, namespace, warnings, .. } => {
             Some(view! { <Created entry name namespace warnings /> }.into_any())
         }
+        Outcome::Lost { op, error } => Some(view! { <Lost entry op error /> }.into_any()),
         Outcome::Checking | Outcome::Creating | Outcome::Updating | Outcome::Unchanged => None,
     };
     view! {
@@ -79,7 +81,7 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
 /// What stands in the way comes first, then what there is to decide.
 fn urgency(outcome: &Outcome) -> u8 {
     match outcome {
-        Outcome::Refused { .. } => 0,
+        Outcome::Refused { .. } | Outcome::Lost { .. } => 0,
         Outcome::Exists(_) | Outcome::Differs { .. } => 1,
         _ => 2,
     }
@@ -95,9 +97,11 @@ fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
         Outcome::Created { warnings, .. } | Outcome::Updated { warnings } => {
             !warnings.is_empty() || entry.kind() == "StatefulSet"
         }
-        Outcome::Waits { .. } | Outcome::Exists(_) | Outcome::Differs { .. } | Outcome::Refused { .. } => {
-            true
-        }
+        Outcome::Waits { .. }
+        | Outcome::Exists(_)
+        | Outcome::Differs { .. }
+        | Outcome::Refused { .. }
+        | Outcome::Lost { .. } => true,
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn start(model: Model, store: Store, toaster: Toaster, locale: Locale
 }
 
 fn ended(locale: Locale, title: String, tally: Tally) -> Toast {
-    let whole = tally.refused + tally.unreadable + tally.open == 0;
+    let whole = tally.refused + tally.lost + tally.unreadable + tally.open == 0;
     Toast { tone: if whole { Tone::Good } else { Tone::Bad }, title, text: words::ended(locale, tally) }
 }
 
@@ -85,6 +85,10 @@ impl Run {
         for index in self.order.clone() {
             if !self.outcomes.is_created(&self.entries[index]) {
                 self.check(index).await;
+            }
+            // The others would get no answer either.
+            if self.is_lost(index) {
+                break;
             }
         }
         if self.may_write(intent) {
@@ -102,7 +106,7 @@ impl Run {
             _ => false,
         };
         let is_undecided = self.entries.iter().any(|entry| is_open(&entry));
-        intent != Intent::Check && !is_undecided && tally.refused == 0 && tally.unreadable == 0
+        intent != Intent::Check && !is_undecided && tally.refused + tally.lost + tally.unreadable == 0
     }
 
     async fn write_all(&mut self) {
@@ -116,7 +120,7 @@ impl Run {
                 self.update(index).await;
             }
             let stops = match self.outcome(index) {
-                Some(Outcome::Refused { .. }) => true,
+                Some(Outcome::Refused { .. } | Outcome::Lost { .. }) => true,
                 Some(Outcome::Exists(update)) => update.again,
                 _ => false,
             };
@@ -146,7 +150,7 @@ impl Run {
             Some(other) => Outcome::Waits { on: format!("{} {}", other.kind(), other.name()) },
             None => Outcome::of_check(entry, answer),
         };
-        self.note(index, outcome);
+        self.note(index, outcome.or_still(seen.as_ref()));
     }
 
     async fn create(&mut self, index: usize) {
@@ -194,6 +198,10 @@ impl Run {
         self.outcomes.get(&self.entries[index])
     }
 
+    fn is_lost(&self, index: usize) -> bool {
+        matches!(self.outcome(index), Some(Outcome::Lost { .. }))
+    }
+
     pub fn note(&mut self, index: usize, outcome: Outcome) {
         self.outcomes.set(&self.entries[index], outcome);
         // The page may be gone.
@@ -223,7 +231,7 @@ pub(super) fn forget_finished_draft(model: Model) {
     Effect::new(move || {
         let tally = model.tally.get();
         let is_done = tally.created + tally.updated > 0;
-        if is_done && tally.open + tally.refused + tally.unreadable + tally.to_update == 0 {
+        if is_done && tally.to_create() + tally.unreadable + tally.to_update == 0 {
             model.kept_draft.with_value(KeptDraft::forget);
         }
     });

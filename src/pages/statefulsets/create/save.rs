@@ -29,7 +29,9 @@ pub(super) fn SaveMenu(model: Model) -> impl IntoView {
             move || saved(toaster, locale, model.draft.with_untracked(|draft| whole(draft, format)))
         };
         let each = move || {
-            for file in model.entries.with_untracked(|entries| files(entries)) {
+            let all =
+                model.draft.with_untracked(|draft| model.entries.with_untracked(|all| files(draft, all)));
+            for file in all {
                 saved(toaster, locale, Some(file));
             }
         };
@@ -58,17 +60,31 @@ fn whole(draft: &Draft, format: Format) -> Option<(String, String)> {
     Some((name.to_owned(), draft.text().to_owned()))
 }
 
-/// One file for each object, named `name.namespace.kind.yaml`.
-fn files(entries: &[Entry]) -> Vec<(String, String)> {
+/// One file for each object, named `name.namespace.kind.yaml`: its document as it is written where that is YAML of
+/// its own.
+fn files(draft: &Draft, entries: &[Entry]) -> Vec<(String, String)> {
     let file = |entry: &Entry| {
         let value: &Value = entry.value.as_ref()?;
-        let identity = entry.identity.as_ref()?;
-        let parts = [&identity.name, &identity.namespace, &identity.kind.to_lowercase()];
-        let parts: Vec<String> =
-            parts.into_iter().filter(|part| !part.is_empty()).map(|part| safe(part)).collect();
-        Some((format!("{}.yaml", parts.join(".")), emit::yaml(value)))
+        let text = written(draft, entry).unwrap_or_else(|| emit::yaml(value));
+        Some((format!("{}.yaml", file_name(entry)), text))
     };
     entries.iter().filter_map(file).collect()
+}
+
+fn file_name(entry: &Entry) -> String {
+    let Some(identity) = &entry.identity else { return format!("document-{}", entry.index + 1) };
+    let parts = [&identity.name, &identity.namespace, &identity.kind.to_lowercase()];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|part| !part.is_empty()).map(|part| safe(part)).collect();
+    parts.join(".")
+}
+
+/// The text of an object with its comments; none where it is an item of a list, or JSON.
+fn written(draft: &Draft, entry: &Entry) -> Option<String> {
+    let document = draft.documents().ok()?.get(entry.document).filter(|_| entry.item.is_none())?;
+    let text = draft.text().get(document.span.clone())?;
+    let text = text.strip_prefix("---").filter(|rest| rest.starts_with('\n')).unwrap_or(text).trim();
+    (!text.starts_with(['{', '['])).then(|| format!("{text}\n"))
 }
 
 /// What is no letter of a name is none of a file's name either.
@@ -92,16 +108,35 @@ fn saved(toaster: Toaster, locale: Locale, file: Option<(String, String)>) {
 #[cfg(test)]
 mod tests {
     use workload::creation::entry::entries;
-    use workload::documents::read;
+    use workload::draft::Draft;
 
     use super::files;
 
+    fn saved(text: &str) -> Vec<(String, String)> {
+        let draft = Draft::new(text.to_owned());
+        files(&draft, &entries(text, draft.documents().unwrap(), "shop"))
+    }
+
     #[test]
     fn each_object_is_a_file_named_by_what_it_is() {
-        let text = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ../shop}\n";
-        let found = files(&entries(text, &read(text).unwrap(), "shop"));
+        let text = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ../shop}\n---\na: 1\n";
+        let found = saved(text);
         let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["web.shop.service.yaml", ".._shop.namespace.yaml"]);
-        assert!(found[0].1.starts_with("apiVersion: v1\nkind: Service\n"));
+        assert_eq!(names, ["web.shop.service.yaml", ".._shop.namespace.yaml", "document-3.yaml"]);
+    }
+
+    #[test]
+    fn an_object_of_its_own_is_saved_as_it_is_written_and_others_are_written_as_yaml() {
+        let service = "# mine\napiVersion: v1\nkind: Service # headless\nmetadata: {name: web}\n";
+        let secret = r#"{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "key"}}"#;
+        let list =
+            "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a}}\n";
+        let texts: Vec<String> = saved(&format!("{service}---\n{secret}\n---\n{list}---\n{service}"))
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
+        let key = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: key\n";
+        let item = "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n";
+        assert_eq!(texts, [service, key, item, service]);
     }
 }

@@ -75,7 +75,11 @@ impl Run {
                 Err(error) if error.is_conflict() && !last => {
                     self.compare(index, Some(Outcome::Exists(update))).await;
                 }
-                Err(error) => return self.note(index, Outcome::of_failed_update(&entry, error)),
+                Err(error) => {
+                    // Whatever is found there later has not been seen.
+                    self.outcomes.choose(&entry, false);
+                    return self.note(index, Outcome::of_failed_update(&entry, error));
+                }
             }
         }
     }

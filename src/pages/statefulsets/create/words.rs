@@ -79,7 +79,6 @@ pub(super) const NOT_KEPT: Text = Text {
     zh: "浏览器不允许保存草稿：离开前请下载",
     en: "The browser keeps no draft: download it before you leave",
 };
-pub(super) const EDITOR: Text = Text { zh: "清单（YAML）", en: "Manifest (YAML)" };
 pub(super) const DOCUMENTS: Text = Text { zh: "文档", en: "Documents" };
 pub(super) const NO_DOCUMENTS: Text = Text {
     zh: "还没有内容：输入 YAML，或把文件拖到这里",
@@ -103,10 +102,19 @@ pub(super) const WARNING: Text = Text { zh: "服务器提醒", en: "The server r
 pub(super) const CANNOT_OPEN: Text = Text { zh: "文件未打开", en: "The file was not opened" };
 pub(super) const CANNOT_SAVE: Text = Text { zh: "下载失败", en: "The download failed" };
 pub(super) const COMPARE: Text = Text { zh: "对比", en: "Compare" };
+const LOOK: Text = Text { zh: "查看后继续", en: "Look and go on" };
 pub(super) const WAITS_HINT: Text = Text {
     zh: "要等它创建之后，服务器才能检查此文档。",
     en: "The server can check this document once that exists.",
 };
+
+/// What assistive technology calls the editor.
+pub(super) fn editor(locale: Locale, language: &str) -> String {
+    match locale {
+        Locale::En => format!("Manifest ({})", language.to_uppercase()),
+        Locale::Zh => format!("清单（{}）", language.to_uppercase()),
+    }
+}
 
 /// What the page is for.
 pub(super) fn title(locale: Locale, edited: Edited) -> String {
@@ -140,6 +148,12 @@ pub(super) fn state(locale: Locale, errors: usize, outcome: Option<&Outcome>, ch
         Some(Outcome::Updated { .. }) => Text { zh: "已更新", en: "updated" },
         Some(Outcome::Unchanged) => Text { zh: "已存在，内容相同", en: "exists just like this" },
         Some(Outcome::Refused { .. }) => Text { zh: "被拒绝", en: "refused" },
+        Some(lost) if lost.is_in_doubt() => {
+            Text { zh: "连接中断，结果未知", en: "connection lost, not known whether it was done" }
+        }
+        Some(Outcome::Lost { .. }) => {
+            Text { zh: "连接中断，未检查", en: "connection lost, not checked" }
+        }
     };
     text.get(locale).to_owned()
 }
@@ -233,6 +247,9 @@ pub(super) fn defaults(locale: Locale, about: &str, count: usize) -> String {
 pub(super) fn create(locale: Locale, tally: Tally) -> String {
     let (count, updates) = (tally.to_create(), tally.to_update);
     let is_rest = tally.created + tally.existed + tally.updated + tally.unchanged > 0;
+    if tally.in_doubt > 0 {
+        return LOOK.get(locale).to_owned();
+    }
     match (locale, is_rest, count, updates) {
         (Locale::En, _, 0, 1) => "Update 1 object".into(),
         (Locale::Zh, _, 0, updates) if updates > 0 => format!("更新 {updates} 个对象"),
@@ -273,6 +290,8 @@ pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
         say(tally.existed, "已存在、保持原样", "already there, left as it is"),
         say(tally.unchanged, "已存在且内容相同", "already there, just like this"),
         say(tally.refused, "被拒绝", "refused"),
+        say(tally.in_doubt, "结果未知", "not known whether done"),
+        say(tally.lost - tally.in_doubt, "因连接中断未检查", "not checked: connection lost"),
         say(tally.unreadable, "有问题", "with problems"),
         say(tally.passed, "检查通过，尚未创建", "would be accepted, not created"),
         say(tally.waiting, "等待其他文档", "waiting for another document"),
