@@ -69,7 +69,7 @@ impl Draft {
         }
     }
 
-    /// Forgets what another value has taken the place of; goes with the documents where these have other places now.
+    /// Forgets what another value has taken the place of, and what is no field any more; goes with the documents where these have other places now.
     pub(super) fn keep_typed(&mut self, documents_before: usize) {
         let (good, is_as_many) = (&self.good, self.good.len() == documents_before);
         self.typed.retain_mut(|typed| {
@@ -78,8 +78,9 @@ impl Draft {
             {
                 typed.document = at;
             }
-            let object = good.get(typed.document);
-            object.is_some_and(|object| typed.slot.path.get(object) == typed.beside.as_ref())
+            let Some(object) = good.get(typed.document) else { return false };
+            let is_field = field::in_document(object).iter().any(|slot| slot.path == typed.slot.path);
+            is_field && typed.slot.path.get(object) == typed.beside.as_ref()
         });
     }
 }

@@ -162,6 +162,11 @@ fn what_is_no_value_yet_stays_in_its_box_with_an_issue_through_a_reload_and_othe
     draft.apply(Edit::Text(draft.text().replace("replicas: 3", "replicas: 4"))).unwrap();
     assert_eq!(shown(&draft, 1, "spec.replicas"), text("4"), "the text has the last word");
     assert!(!draft.is_unfinished());
+    let bare = "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\n";
+    let mut other = Draft::new(bare.to_owned());
+    typed(&mut other, 0, "spec.replicas", "3x");
+    other.apply(Edit::Text(bare.replace("StatefulSet", "Deployment"))).unwrap();
+    assert!(!other.is_unfinished(), "no box is left in which it could be mended");
     typed(&mut draft, 1, "spec.replicas", "-1");
     typed(&mut draft, 1, "spec.replicas", "2");
     assert_eq!((draft.is_unfinished(), &draft.values()[1]["spec"]["replicas"]), (false, &json!(2)));
