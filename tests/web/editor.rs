@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use ordinal::i18n::provide_locale;
+use ordinal::ui::command::provide_commands;
 use ordinal::ui::editor::{Editor, EditorControl};
 use ordinal::ui::theme::{Choice, provide_theme};
 use wasm_bindgen::JsCast;
@@ -16,6 +17,7 @@ async fn shown(text: RwSignal<String>, read_only: RwSignal<bool>) -> (Corner, Ed
     let corner = mount(move || {
         provide_theme(Choice::System.into());
         provide_locale(Locale::En.into());
+        provide_commands();
         let control = EditorControl::default();
         given.set_value(Some(control));
         let on_change = Callback::new(move |changed| text.set(changed));
