@@ -1,7 +1,9 @@
-// Measures the list in a browser and writes the numbers. `cargo xtask bench` starts it.
+// Measures the list, the draft and the editor in a browser and writes the numbers. `cargo xtask bench` starts it.
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { chromium } from '@playwright/test';
+import { draft } from './draft.js';
+import { editor } from './editor.js';
 import * as environment from './environment.js';
 import { filter } from './filter.js';
 import { load, open } from './load.js';
@@ -22,7 +24,9 @@ async function step(what, work) {
 }
 
 try {
-    const measured = { load: await step('Loading', () => load(browser)) };
+    const measured = { draft: await step('Reading and editing a draft', () => draft(browser)) };
+    measured.editor = await step('Opening the editor', () => editor(browser));
+    measured.load = await step('Loading', () => load(browser));
     const context = await browser.newContext({ viewport: { width: 1360, height: 850 }, locale: 'en-GB' });
     const page = await context.newPage();
     await open(page);

@@ -89,6 +89,23 @@ pub fn page(root: &Path, kind: Kind) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
+/// Builds the draft alone, as it is in a release, for the bench. Returns the file.
+pub fn draft_bench(root: &Path) -> anyhow::Result<PathBuf> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let path = tools::ensure(root)?;
+    let step = progress::step("Building the draft alone");
+    let folder = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "--locked", "--release", "-p", "workload", "--example", "draft_bench"])
+        .args(["--target", TARGET])
+        .current_dir(root)
+        .env("PATH", path);
+    supervise::build(&mut cargo, "building the draft alone", &step)?;
+    step.done();
+    Ok(folder.join(TARGET).join("release/examples/draft_bench.wasm"))
+}
+
 fn fingerprint(root: &Path) -> anyhow::Result<String> {
     let mut print = Fingerprint::default();
     INPUTS.iter().try_for_each(|input| print.tree(&root.join(input)))?;

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: what the list costs at 2,000 sets, measured in a browser on a real API server.
+//! `cargo xtask bench`: what the list costs at 2,000 sets and the draft at 2,000 lines, and how soon the editor is there
+//! and answers, measured in a browser on a real API server.
 //!
 //! ```text
 //! tests/bench/main.js ──> Chromium ──> kubectl proxy --www ──> API server <── fill: 16 connections
@@ -74,6 +75,7 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let root = paths::checkout();
     let dist = build::page(root, build::Kind::Release)?;
+    let draft = build::draft_bench(root)?;
     tools::ensure(root)?;
     let sizes = if args.grow {
         GROWING.map(|sets| Size::new(sets, sets * PODS_FOR_TWO / 2)).to_vec()
@@ -85,7 +87,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
     let mut report = Report::new(size::measure(&dist)?);
     for size in sizes {
-        report.add(size, measure(args, size, &dist, folder)?);
+        report.add(size, measure(args, size, (&dist, &draft), folder)?);
     }
     fs::write(&out, serde_json::to_vec_pretty(&report.json())?)
         .with_context(|| format!("cannot write {}", out.display()))?;
@@ -96,11 +98,11 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 /// Measures at one size, on a cluster that is thrown away.
-fn measure(args: &Args, size: Size, dist: &Path, folder: &Path) -> anyhow::Result<Value> {
+fn measure(args: &Args, size: Size, built: (&Path, &Path), folder: &Path) -> anyhow::Result<Value> {
     let chromium = browser::ensure_browser()?.chromium;
     let mut cluster = cluster::up(CLUSTER, Life::Ours)?;
     cluster.freeze()?;
-    let www = serve_with_bare_page(dist, folder)?;
+    let www = serve_with_bare_pages(built, folder)?;
     let proxy = ApiProxy::start(&cluster, Some(&www))?;
     let step = progress::step(format!("Creating {} StatefulSets and {} pods", size.sets, size.pods));
     fill::fill(&proxy.url(), size)?;
@@ -127,13 +129,17 @@ fn check_alive(cluster: &mut Cluster) -> anyhow::Result<()> {
     cluster.check().context("the cluster did not last")
 }
 
-/// The build and beside it the page that it is compared with.
-fn serve_with_bare_page(dist: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
+/// The build, and beside it the pages that it is compared with and the draft on its own.
+fn serve_with_bare_pages((dist, draft): (&Path, &Path), folder: &Path) -> anyhow::Result<PathBuf> {
     let www = folder.join("www");
     if www.exists() {
         fs::remove_dir_all(&www)?;
     }
     copy_folder(dist, &www)?;
-    copy_folder(&paths::checkout().join("tests/bench/bare"), &www)?;
+    let checkout = paths::checkout();
+    copy_folder(&checkout.join("tests/bench/bare"), &www)?;
+    // The editor takes its colours from them.
+    fs::copy(checkout.join("style/tokens.css"), www.join("tokens.css"))?;
+    fs::copy(draft, www.join("draft_bench.wasm"))?;
     Ok(www)
 }

@@ -13,6 +13,12 @@ const FIRST_ROW: f64 = 2.0;
 const TASK: f64 = 50.0;
 /// The heap after 60 s of updates may be this many times that after 10 s.
 const HEAP: f64 = 1.1;
+/// Reading 2,000 lines and writing what they say may take a frame, in milliseconds.
+const FRAME: f64 = 16.0;
+/// From a key in the editor to the marker that it brings, in milliseconds.
+const MARKER: f64 = 150.0;
+/// Opening the editor may take this many times as long as a bare page that only starts the same bundle.
+const EDITOR: f64 = 1.5;
 
 /// All of it.
 pub struct Report {
@@ -21,7 +27,7 @@ pub struct Report {
 }
 
 /// A line of the table: what it is called, and where the value is in a run's JSON.
-const LINES: [(&str, &str, Unit); 22] = [
+const LINES: [(&str, &str, Unit); 34] = [
     ("the bare page has parsed the list", "/load/bare", Unit::Milliseconds),
     ("first row is painted", "/load/firstRow", Unit::Milliseconds),
     ("  times the bare page", "/load/firstRowRatio", Unit::Times),
@@ -43,6 +49,18 @@ const LINES: [(&str, &str, Unit); 22] = [
     ("  times that after 10 s", "/stream/heapRatio", Unit::Times),
     ("rows that are the server's", "/rows/right", Unit::Count),
     ("rows that are not", "/rows/wrong", Unit::Count),
+    ("2,000 lines: text to value to text", "/draft/read/median", Unit::Milliseconds),
+    ("  the longest, once it is warm", "/draft/read/longest", Unit::Milliseconds),
+    ("  the first time", "/draft/read/first", Unit::Milliseconds),
+    ("2,000 lines: one edit of a field", "/draft/edit/median", Unit::Milliseconds),
+    ("2,000 lines: what is wrong", "/draft/issues/median", Unit::Milliseconds),
+    ("a bare page shows the editor", "/editor/bare", Unit::Milliseconds),
+    ("the editor is opened from the list", "/editor/open", Unit::Milliseconds),
+    ("  times the bare page", "/editor/openRatio", Unit::Times),
+    ("the editor is opened by its address", "/editor/byAddress", Unit::Milliseconds),
+    ("  times the bare page", "/editor/byAddressRatio", Unit::Times),
+    ("keystroke to marker, median", "/editor/markers/median", Unit::Milliseconds),
+    ("keystroke to marker, longest", "/editor/markers/longest", Unit::Milliseconds),
     ("load of the machine", "/machine/load", Unit::Times),
 ];
 
@@ -116,6 +134,9 @@ fn missed(size: Size, run: &Value) -> Vec<String> {
         ),
         ("the heap grows to", "/stream/heapRatio", HEAP, Unit::Times, "what it was after 10 s"),
         ("rows differ from the server's:", "/rows/wrong", 0.0, Unit::Count, ""),
+        ("2,000 lines to value to text take", "/draft/read/median", FRAME, Unit::Milliseconds, ""),
+        ("a key is answered by a marker after", "/editor/markers/median", MARKER, Unit::Milliseconds, ""),
+        ("the editor opens in", "/editor/openRatio", EDITOR, Unit::Times, "the bare page's time"),
     ];
     let sentence = |(what, pointer, most, unit, of): (&str, &str, f64, Unit, &str)| {
         let value = number(run, pointer).unwrap_or(f64::INFINITY);
@@ -154,6 +175,8 @@ mod tests {
         let good = json!({
             "load": { "firstRowRatio": 2.0 }, "rows": { "wrong": 0 },
             "stream": { "tasks": { "longest": 0 }, "heapRatio": 1.1 },
+            "draft": { "read": { "median": 16.0 } },
+            "editor": { "markers": { "median": 90 }, "openRatio": 1.5 },
         });
         report.add(Size::new(2_000, 5_000), good.clone());
         assert_eq!(report.missed(), Vec::<String>::new());
@@ -163,7 +186,7 @@ mod tests {
         assert_eq!(report.missed().len(), 1);
         assert!(report.missed()[0].contains("10000 sets") && report.missed()[0].contains("81 ms"));
         report.add(Size::new(1, 1), json!({}));
-        assert_eq!(report.missed().len(), 5);
+        assert_eq!(report.missed().len(), 8);
         assert!(report.table().contains("81 ms"));
     }
 }
