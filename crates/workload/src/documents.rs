@@ -19,6 +19,7 @@ use serde_json::Value;
 use crate::documents::problem::{Problem, What};
 pub(crate) use crate::documents::reread::reread;
 use crate::documents::split::Piece;
+use crate::path::{Path, Step};
 
 /// Longer text is not read: the API server takes 3 MiB in one request at most
 /// (`apiserver:pkg/server/config.go` `MaxRequestBodyBytes`).
@@ -44,6 +45,18 @@ pub struct Document {
 pub fn read(text: &str) -> Result<Vec<Document>, Problem> {
     bytes::check(text)?;
     Ok(split::pieces(text).into_iter().flat_map(documents).collect())
+}
+
+/// The objects of a document as they stand in it, each with its place: the items of a `List`, else the whole.
+pub fn places(content: &Value) -> Vec<(Path, &Value)> {
+    let is_list = content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"));
+    match content.get("items").and_then(Value::as_array).filter(|_| is_list) {
+        None => vec![(Path::default(), content)],
+        Some(items) => {
+            let place = |at| Path(vec![Step::Key("items".to_owned()), Step::Index(at)]);
+            items.iter().enumerate().map(|(at, item)| (place(at), item)).collect()
+        }
+    }
 }
 
 /// The objects of a document: itself, or the items of a `List` such as `kubectl get -o yaml` writes.

@@ -5,6 +5,7 @@ pub mod table;
 
 use serde_json::Value;
 
+use crate::documents;
 use crate::path::{Path, Step};
 use crate::quantity::Quantity;
 use crate::text::{Message, Text};
@@ -154,14 +155,7 @@ pub fn slots(object: &Value, base: &Path) -> Vec<Slot> {
 
 /// The fields of a document, also of each object of a `List`.
 pub fn in_document(content: &Value) -> Vec<Slot> {
-    let is_list = content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"));
-    match content.get("items").and_then(Value::as_array).filter(|_| is_list) {
-        None => slots(content, &Path::default()),
-        Some(items) => {
-            let base = |at| Path(vec![Step::Key("items".to_owned()), Step::Index(at)]);
-            items.iter().enumerate().flat_map(|(at, item)| slots(item, &base(at))).collect()
-        }
-    }
+    documents::places(content).into_iter().flat_map(|(base, object)| slots(object, &base)).collect()
 }
 
 /// The places that a path with `[*]` means, with the names of the items.

@@ -14,7 +14,7 @@ mod set;
 
 use serde_json::Value;
 
-use crate::documents::identity::Identity;
+use crate::documents::{self, identity::Identity};
 use crate::draft::Draft;
 use crate::draft::edit::Edit;
 use crate::draft::issue::place::Places;
@@ -99,9 +99,9 @@ impl Draft {
             }
         }
         for typed in &self.typed {
-            let Some((severity, message)) = typed.issue() else { continue };
+            let Some(message) = typed.wrong() else { continue };
             let (document, path) = (typed.document, typed.slot.path.clone());
-            found.all.push(Finding { severity, document, path, message, fix: None });
+            found.all.push(Finding { severity: Severity::Error, document, path, message, fix: None });
         }
         for check in across::CHECKS {
             check(&objects, &mut found);
@@ -125,15 +125,9 @@ struct Object<'a> {
 type Check = fn(&Object<'_>, &mut Found);
 
 fn objects(document: usize, content: &Value) -> Vec<Object<'_>> {
-    let object = |base, value| Object { document, base, value, identity: Identity::of(value) };
-    let is_list = content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"));
-    match content.get("items").and_then(Value::as_array).filter(|_| is_list) {
-        None => vec![object(Vec::new(), content)],
-        Some(items) => {
-            let base = |at| vec![Step::Key("items".to_owned()), Step::Index(at)];
-            items.iter().enumerate().map(|(at, item)| object(base(at), item)).collect()
-        }
-    }
+    let object =
+        |(base, value): (Path, _)| Object { document, base: base.0, value, identity: Identity::of(value) };
+    documents::places(content).into_iter().map(object).collect()
 }
 
 impl Object<'_> {
@@ -196,7 +190,7 @@ impl Finding {
         self.fix = Some(Fix { label, edit });
     }
 
-    fn placed(self, places: &mut Places<'_>, documents: &[crate::documents::Document]) -> Issue {
+    fn placed(self, places: &mut Places<'_>, documents: &[documents::Document]) -> Issue {
         let Self { severity, document, path, message, fix } = self;
         let span = places.of_path(documents, document, &path);
         Issue { severity, document: Some(document), path, span, message, fix }

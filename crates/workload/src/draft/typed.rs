@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::documents::identity::Identity;
 use crate::draft::Draft;
 use crate::draft::edit::{Applied, Change, Refused};
-use crate::draft::issue::Severity;
 use crate::field::{self, Shown, Slot};
 use crate::text::Message;
 
@@ -45,11 +44,11 @@ impl Draft {
         let now = slot.path.get(object);
         let says_so_already = slot.field.show(now) == Shown::Text(text.trim().to_owned());
         let parsed = slot.field.parse(&text);
-        let (is_there, beside, about) = (now.is_some(), now.cloned(), Identity::of(object));
+        let (is_there, typed) = (now.is_some(), Typed::of(object, document, slot.clone(), text));
         self.typed.retain(|typed| !typed.is_in(document, &slot));
         match parsed {
             Err(_) => {
-                self.typed.push(Typed { document, slot, text, beside, about });
+                self.typed.push(typed);
                 Ok(Applied::default())
             }
             Ok(_) if says_so_already => Ok(Applied::default()),
@@ -64,12 +63,13 @@ impl Draft {
         let Some(object) = self.good.get(document) else { return };
         let slot = field::in_document(object).into_iter().find(|slot| slot.path.to_string() == path);
         if let Some(slot) = slot.filter(|slot| slot.field.parse(&text).is_err()) {
-            let (beside, about) = (slot.path.get(object).cloned(), Identity::of(object));
-            self.typed.push(Typed { document, slot, text, beside, about });
+            let typed = Typed::of(object, document, slot, text);
+            self.typed.push(typed);
         }
     }
 
-    /// Forgets what another value has taken the place of, and what is no field any more; goes with the documents where these have other places now.
+    /// Forgets what another value has taken the place of, and what is no field any more; goes with the documents where
+    /// these have other places now.
     pub(super) fn keep_typed(&mut self, documents_before: usize) {
         let (good, is_as_many) = (&self.good, self.good.len() == documents_before);
         self.typed.retain_mut(|typed| {
@@ -86,12 +86,18 @@ impl Draft {
 }
 
 impl Typed {
+    /// Typed into a field of an object as it is.
+    fn of(object: &Value, document: usize, slot: Slot, text: String) -> Self {
+        let (beside, about) = (slot.path.get(object).cloned(), Identity::of(object));
+        Self { document, slot, text, beside, about }
+    }
+
     fn is_in(&self, document: usize, slot: &Slot) -> bool {
         self.document == document && self.slot.path == slot.path
     }
 
     /// What is wrong with it.
-    pub fn issue(&self) -> Option<(Severity, Message)> {
-        Some((Severity::Error, self.slot.field.parse(&self.text).err()?))
+    pub fn wrong(&self) -> Option<Message> {
+        self.slot.field.parse(&self.text).err()
     }
 }

@@ -32,7 +32,6 @@ type Refusals = Memo<Vec<(usize, Refusal)>>;
 /// The form. While the text cannot be read it shows what the text said last, and cannot be changed.
 #[component]
 pub(super) fn Form(model: Model, refusals: Refusals) -> impl IntoView {
-    let locale = use_locale();
     let broken = Memo::new(move |_| model.draft.with(|draft| draft.broken().is_some()));
     let subject = subject(model, broken);
     let held = move || broken.get() || model.work.get() != Work::Idle;
@@ -52,7 +51,7 @@ pub(super) fn Form(model: Model, refusals: Refusals) -> impl IntoView {
     };
     view! {
         <Show when=move || subject.with(Option::is_some)>
-            <section class="create-form" aria-label=move || words::fields(locale.get())>
+            <section class="create-form" aria-label=t(words::FIELDS)>
                 <h2>
                     <span class="dim">{move || about(|subject| &subject.kind)}</span>
                     " "

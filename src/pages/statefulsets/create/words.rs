@@ -338,6 +338,7 @@ pub(super) fn no_schema(locale: Locale, error: &ApiError) -> String {
     }
 }
 
+pub(super) const FIELDS: Text = Text { zh: "字段", en: "Fields" };
 pub(super) const FIELDS_WAIT: Text = Text {
     zh: "文本当前无法读取，字段显示的是上一次读到的内容。",
     en: "The text cannot be read now; the fields show what it said last.",
@@ -346,14 +347,6 @@ pub(super) const FIXED: Text = Text { zh: "创建后不能更改", en: "Cannot b
 pub(super) const NO_BOX: Text = Text { zh: "请在文本中修改", en: "Change it in the text" };
 pub(super) const UNFINISHED: Text =
     Text { zh: "有一个字段的内容还不是有效的值", en: "A field holds what is no value yet" };
-
-/// What the form is.
-pub(super) fn fields(locale: Locale) -> &'static str {
-    match locale {
-        Locale::En => "Fields",
-        Locale::Zh => "字段",
-    }
-}
 
 /// The choice to leave a field out.
 pub(super) fn by_default(locale: Locale, default: &str) -> String {
