@@ -52,6 +52,17 @@ pub const PERSISTENT_VOLUME_CLAIMS: Resource =
     Resource::core("persistentvolumeclaims", "PersistentVolumeClaim", true);
 /// `v1` `Service`.
 pub const SERVICES: Resource = Resource::core("services", "Service", true);
+/// `v1` `ReplicationController`.
+pub const REPLICATION_CONTROLLERS: Resource =
+    Resource::core("replicationcontrollers", "ReplicationController", true);
+/// `networking.k8s.io/v1` `Ingress`.
+pub const INGRESSES: Resource = Resource {
+    group: "networking.k8s.io",
+    version: "v1",
+    plural: "ingresses",
+    kind: "Ingress",
+    namespaced: true,
+};
 /// `v1` `ResourceQuota`.
 pub const RESOURCE_QUOTAS: Resource = Resource::core("resourcequotas", "ResourceQuota", true);
 /// `v1` `ConfigMap`.

@@ -1,11 +1,15 @@
 //! What is around sets in their namespaces, as far as it was read: what scales and guards them, what belongs to one of
 //! them alone, and what others use as well.
 
+mod values;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::label_selector::{LabelSelector, Requirement};
+use crate::plan::around::values::{
+    Labelled, backends, belongs, items, makes_pods, selects, template, text, texts,
+};
 use crate::plan::{Thing, ThingKind};
 use crate::quantity::Quantity;
 use crate::rows::set::SetRow;
@@ -20,13 +24,8 @@ pub struct Around {
     surveyed: Vec<String>,
     annotations: BTreeMap<String, BTreeMap<String, String>>,
     governed: Vec<(String, String, String)>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Labelled {
-    namespace: String,
-    owner: String,
-    labels: BTreeMap<String, String>,
+    /// Namespace and name of Services that an Ingress leads to.
+    led_to: Vec<(String, String)>,
 }
 
 /// Something that has to do with a set.
@@ -40,83 +39,6 @@ pub struct Belonging {
     pub alone: Option<bool>,
 }
 
-fn text<'a>(value: &'a Value, path: &str) -> &'a str {
-    value.pointer(path).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn texts(value: Option<&Value>) -> BTreeMap<String, String> {
-    let entries = value.and_then(Value::as_object).into_iter().flatten();
-    entries.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
-}
-
-fn items(list: Value) -> Vec<Value> {
-    match list {
-        Value::Object(mut list) => match list.shift_remove("items") {
-            Some(Value::Array(items)) => items,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-/// A `meta/v1 LabelSelector`; an operator newer than this program selects nothing.
-fn selector(value: &Value) -> LabelSelector {
-    let equal =
-        texts(value.get("matchLabels")).into_iter().map(|(key, value)| Requirement::Equals(key, value));
-    let list = value.get("matchExpressions").and_then(Value::as_array).into_iter().flatten();
-    let rest = list.map(|entry| {
-        let key = text(entry, "/key").to_owned();
-        let values = entry.get("values").and_then(Value::as_array).into_iter().flatten();
-        let values: Vec<String> = values.filter_map(|value| Some(value.as_str()?.to_owned())).collect();
-        match text(entry, "/operator") {
-            "In" => Requirement::In(key, values),
-            "NotIn" => Requirement::NotIn(key, values),
-            "Exists" => Requirement::Exists(key),
-            "DoesNotExist" => Requirement::Absent(key),
-            _ => Requirement::In(key, Vec::new()),
-        }
-    });
-    equal.chain(rest).collect()
-}
-
-/// The labels that the pods of a workload get; of a `CronJob`, those of its jobs.
-fn template(workload: &Value) -> Labelled {
-    let direct = workload.pointer("/spec/template");
-    let template = direct.or_else(|| workload.pointer("/spec/jobTemplate/spec/template"));
-    Labelled {
-        namespace: text(workload, "/metadata/namespace").to_owned(),
-        owner: text(workload, "/metadata/uid").to_owned(),
-        labels: texts(template.and_then(|template| template.pointer("/metadata/labels"))),
-    }
-}
-
-/// Whether a workload may make pods again. A Job that has ended does not; and what a `ReplicaSet` or Job does that was
-/// made by a Deployment or `CronJob`, the latter decides, which is read itself: old revisions stay for a rollback.
-fn makes_pods(workload: &Value) -> bool {
-    let all = |path: &str| workload.pointer(path).and_then(Value::as_array).into_iter().flatten();
-    let is_made = all("/metadata/ownerReferences").any(|owner| {
-        let is_controller = owner.get("controller").and_then(Value::as_bool) == Some(true);
-        is_controller && matches!(text(owner, "/kind"), "Deployment" | "CronJob")
-    });
-    let has_ended = all("/status/conditions").any(|condition| {
-        matches!(text(condition, "/type"), "Complete" | "Failed") && text(condition, "/status") == "True"
-    });
-    !is_made && !has_ended
-}
-
-/// Which pods a Service or budget means; none where it means none.
-fn selects(kind: ThingKind, value: &Value) -> Option<LabelSelector> {
-    match kind {
-        ThingKind::Budget => value.pointer("/spec/selector").map(selector),
-        ThingKind::Service => {
-            let labels = texts(value.pointer("/spec/selector"));
-            let all = labels.into_iter().map(|(key, value)| Requirement::Equals(key, value));
-            Some(all.collect::<LabelSelector>()).filter(|selector| !selector.is_empty())
-        }
-        ThingKind::Claim | ThingKind::Autoscaler => None,
-    }
-}
-
 impl Around {
     /// Takes what was read of another namespace.
     pub fn join(&mut self, other: Self) {
@@ -125,6 +47,7 @@ impl Around {
         self.surveyed.extend(other.surveyed);
         self.annotations.extend(other.annotations);
         self.governed.extend(other.governed);
+        self.led_to.extend(other.led_to);
     }
 
     /// Takes a page of things.
@@ -159,7 +82,17 @@ impl Around {
         }
     }
 
-    /// All pods, sets and other workloads of a namespace have been taken.
+    /// Takes a page of Ingresses: a Service that one of them leads to is not the set's alone.
+    pub fn take_ingresses(&mut self, list: Value) {
+        for ingress in &items(list) {
+            let namespace = text(ingress, "/metadata/namespace");
+            let services = backends(ingress).map(|backend| text(backend, "/service/name"));
+            let named = services.filter(|service| !service.is_empty());
+            self.led_to.extend(named.map(|service| (namespace.to_owned(), service.to_owned())));
+        }
+    }
+
+    /// All pods, sets, other workloads and Ingresses of a namespace have been taken.
     pub fn is_surveyed(&mut self, namespace: &str) {
         self.surveyed.push(namespace.to_owned());
     }
@@ -233,41 +166,16 @@ impl Around {
             let is_other = other.namespace == namespace && other.owner != *uid;
             is_other && selector.as_ref().is_some_and(|selector| selector.matches(&other.labels))
         });
-        let is_governing = kind == ThingKind::Service
-            && self
-                .governed
-                .iter()
-                .any(|(place, service, of)| place == namespace && service == name && of != uid);
-        Some(!is_shared && !is_governing)
+        let is_named = kind == ThingKind::Service && self.is_named(namespace, name, uid);
+        Some(!is_shared && !is_named)
     }
-}
 
-fn belongs(kind: ThingKind, value: &Value, set: &SetRow) -> bool {
-    let name = text(value, "/metadata/name");
-    match kind {
-        ThingKind::Claim => is_claim(value, name, set),
-        ThingKind::Autoscaler => {
-            text(value, "/spec/scaleTargetRef/kind") == "StatefulSet"
-                && text(value, "/spec/scaleTargetRef/name") == set.meta.name()
-        }
-        ThingKind::Service if name == set.spec.service_name => true,
-        ThingKind::Service | ThingKind::Budget => {
-            selects(kind, value).is_some_and(|selector| selector.matches(set.pod_labels()))
-        }
+    /// Whether another set or an Ingress names a Service.
+    fn is_named(&self, namespace: &str, service: &str, uid: &str) -> bool {
+        let is_it = |place: &str, name: &str| place == namespace && name == service;
+        self.governed.iter().any(|(place, name, of)| is_it(place, name) && of != uid)
+            || self.led_to.iter().any(|(place, name)| is_it(place, name))
     }
-}
-
-/// A claim of a set is named `{template}-{set}-{ordinal}` and carries the labels that the set selects by
-/// (`k/k pkg/controller/statefulset/stateful_set_utils.go` getPersistentVolumeClaims).
-fn is_claim(value: &Value, name: &str, set: &SetRow) -> bool {
-    let is_named = set.claim_templates().any(|template| {
-        let rest = name.strip_prefix(template).and_then(|rest| rest.strip_prefix('-'));
-        let rest =
-            rest.and_then(|rest| rest.strip_prefix(set.meta.name())).and_then(|rest| rest.strip_prefix('-'));
-        rest.is_some_and(|ordinal| !ordinal.is_empty() && ordinal.bytes().all(|byte| byte.is_ascii_digit()))
-    });
-    let labels = texts(value.pointer("/metadata/labels"));
-    is_named && set.spec.selector.match_labels.iter().all(|(key, wanted)| labels.get(key) == Some(wanted))
 }
 
 /// So that `data-web-10` comes after `data-web-9`.

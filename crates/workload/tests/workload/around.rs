@@ -101,6 +101,35 @@ fn a_service_and_a_budget_are_shared_with_every_workload_that_will_have_such_pod
 }
 
 #[test]
+fn a_service_that_an_ingress_leads_to_is_not_the_sets_alone() {
+    let web = set(json!({}));
+    let to = |service: &str| json!({"service": {"name": service, "port": {"number": 80}}});
+    let path = |service: &str| json!({"http": {"paths": [{"path": "/", "backend": to(service)}]}});
+    for (case, namespace, spec, expected) in [
+        ("by default", "shop", json!({"defaultBackend": to("web")}), false),
+        ("by a path of its second rule", "shop", json!({"rules": [path("db"), path("web")]}), false),
+        ("to another", "shop", json!({"rules": [path("db")]}), true),
+        ("in another namespace", "store", json!({"rules": [path("web")]}), true),
+        (
+            "to a bucket",
+            "shop",
+            json!({"defaultBackend": {"resource": {"kind": "Bucket", "name": "web"}}}),
+            true,
+        ),
+        ("to nothing", "shop", json!({"rules": [{"host": "a.test"}]}), true),
+    ] {
+        let mut around = neighbourhood(&json!({"app": "db"}));
+        let meta = json!({"name": "in", "namespace": namespace});
+        around.take_ingresses(json!({"items": [{"metadata": meta, "spec": spec}]}));
+        around.is_surveyed("shop");
+        let all = around.belongings(&web);
+        let alone = |kind| all.iter().find(|found| found.thing.kind == kind).and_then(|found| found.alone);
+        assert_eq!(alone(ThingKind::Service), Some(expected), "{case}");
+        assert_eq!(alone(ThingKind::Budget), Some(true), "{case}: a budget is for pods");
+    }
+}
+
+#[test]
 fn a_pod_that_has_done_its_work_shares_nothing() {
     let web = set(json!({}));
     for (phase, expected) in [("Running", Some(false)), ("Failed", Some(false)), ("Succeeded", Some(true))] {

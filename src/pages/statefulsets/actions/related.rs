@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use futures::future::join_all;
 use kubewire::error::ApiError;
 use kubewire::resource::{
-    CRON_JOBS, DAEMON_SETS, DEPLOYMENTS, JOBS, PODS, REPLICA_SETS, Resource, STATEFUL_SETS,
+    CRON_JOBS, DAEMON_SETS, DEPLOYMENTS, INGRESSES, JOBS, PODS, REPLICA_SETS, REPLICATION_CONTROLLERS,
+    Resource, STATEFUL_SETS,
 };
 use kubewire::scope::Scope;
 use leptos::prelude::*;
@@ -38,6 +39,8 @@ enum Part {
     Sets,
     /// Others that make pods.
     Workloads(Resource),
+    /// They name the Services that they lead to.
+    Ingresses,
 }
 
 impl Part {
@@ -47,6 +50,7 @@ impl Part {
             Self::Pods => PODS,
             Self::Sets => STATEFUL_SETS,
             Self::Workloads(resource) => resource,
+            Self::Ingresses => INGRESSES,
         }
     }
 }
@@ -66,6 +70,8 @@ const fn parts(verb: Verb) -> &'static [Part] {
             Part::Workloads(REPLICA_SETS),
             Part::Workloads(JOBS),
             Part::Workloads(CRON_JOBS),
+            Part::Workloads(REPLICATION_CONTROLLERS),
+            Part::Ingresses,
         ],
         // For the annotations as they are now: without them there is no way back.
         Verb::Labels | Verb::Info => &[Part::Sets],
@@ -112,6 +118,7 @@ impl Related {
                     Part::Pods => found.borrow_mut().take_pods(list),
                     Part::Sets => found.borrow_mut().take_sets(list),
                     Part::Workloads(_) => found.borrow_mut().take_workloads(list),
+                    Part::Ingresses => found.borrow_mut().take_ingresses(list),
                 };
                 commands::list_values(store, &scope, &mut take).await.map_err(|error| (*part, error))
             }
