@@ -190,8 +190,8 @@ pub enum Skip {
     Deleting,
     /// The person may not.
     Denied(Box<Ask>),
-    /// It has 0 replicas already; what a stop remembered stays.
-    Stopped,
+    /// It has 0 replicas already. So many are there after a start: what a stop has recorded stays.
+    Stopped(u32),
     /// It has replicas already.
     Running,
     /// It has 0 replicas, so there is no pod to restart.

@@ -104,7 +104,7 @@ fn patch(set: &SetRow, body: Value) -> Step {
 /// The one patch of an action, and the wait after it.
 fn changed(action: &Action, options: Options, set: &SetRow, knowing: Knowing<'_>) -> Result<Vec<Step>, Skip> {
     let body = match action {
-        Action::Stop if set.replicas() == 0 => return Err(Skip::Stopped),
+        Action::Stop if set.replicas() == 0 => return Err(Skip::Stopped(start_count(set))),
         Action::Stop => body::replicas(0, Record::Write(set.replicas())),
         Action::Start if set.replicas() > 0 => return Err(Skip::Running),
         Action::Start => body::replicas(start_count(set), forget(set)),

@@ -75,10 +75,15 @@ impl Skip {
                 en: "Another set has its name now.",
             },
             Self::Deleting => Text { zh: "正在删除", en: "It is being deleted." },
-            Self::Stopped => Text {
-                zh: "已停止；已记录的副本数保持不变",
-                en: "It is stopped already; what it remembers stays.",
-            },
+            Self::Stopped(replicas) => {
+                return match locale {
+                    Locale::En if *replicas == 1 => {
+                        "It is stopped already; a start makes 1 replica.".to_owned()
+                    }
+                    Locale::En => format!("It is stopped already; a start makes {replicas} replicas."),
+                    Locale::Zh => format!("已停止；启动后为 {replicas} 个副本"),
+                };
+            }
             Self::Running => Text { zh: "已在运行", en: "It is running already." },
             Self::NoPods => Text {
                 zh: "已停止，没有可重启的容器组",

@@ -108,6 +108,7 @@ fn a_start_brings_back_what_was_recorded_and_forgets_it() {
 #[test]
 fn what_is_so_already_is_skipped_with_its_reason() {
     let stopped = recorded("5", 0);
+    let never = set(json!({"spec": {"replicas": 0}}));
     let rolled = set(json!({"spec": {"template": {"metadata": {"annotations": {
         "kubectl.kubernetes.io/restartedAt": "2026-11-21T10:00:00Z"}}}}}));
     let on_delete = set(json!({"spec": {"updateStrategy": {"type": "OnDelete", "rollingUpdate": null}}}));
@@ -115,7 +116,8 @@ fn what_is_so_already_is_skipped_with_its_reason() {
     let label = Action::Mark { labels: vec![("app".into(), Some("web".into()))], annotations: vec![] };
     let other = Tag { container: "nginx".into(), repository: "apache".into(), tag: "2".into() };
     let table = [
-        (Action::Stop, &stopped, Skip::Stopped),
+        (Action::Stop, &stopped, Skip::Stopped(5)),
+        (Action::Stop, &never, Skip::Stopped(1)),
         (Action::Start, &web, Skip::Running),
         (restart(), &stopped, Skip::NoPods),
         (restart(), &rolled, Skip::Same),
