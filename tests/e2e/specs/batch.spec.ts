@@ -137,6 +137,34 @@ test('a connection that is cut halfway pauses the run, and it goes on by itself'
     expect([...(await changes(faults, mark)).values()].every((count) => count === 1), 'nothing was done twice').toBe(true);
 });
 
+test('a start and a restart that are cut off halfway go on by themselves, and nothing is done twice', async ({ page, namespace, serve, problems }) => {
+    problems.allow(BROKEN_CONNECTION);
+    await mixed(namespace, 200);
+    const gateway = await serve({ api: { '': 'admin' } });
+    await page.goto(gateway.url(`#/statefulsets?namespace=${namespace.name}&sort=name`));
+    await expect(page.locator('.page-count')).toHaveText('200', { timeout: 60_000 });
+    for (const [action, title, before, numbers] of [
+        ['Start', 'Start 60 sets', 30, '60 done, 140 skipped'],
+        ['Restart', 'Restart 200 sets', 100, '200 done'],
+    ] as const) {
+        // The last request before the cut is carried out, and its answer is lost.
+        await actOnAll(page, action, title, async () => gateway.cutAfter(before, 'PATCH'));
+        const run = new RunDock(page, title);
+        await run.stands('Paused: the connection is lost');
+        await gateway.mend();
+        await run.ends(numbers);
+        await run.button('Close').click();
+    }
+    const sets = await byName(namespace);
+    const is = [...sets.values()].map((set) => [set.metadata.name, set.spec.replicas, record(set), restarted(set) !== undefined, set.metadata.generation]);
+    // Each change of the spec is a generation: the start of those that were stopped, and the restart of all.
+    const planned = [...Array(200).keys()].map((index) => {
+        const wasStopped = wanted(index) === 0;
+        return [name(index), wanted(index) || Number(remembered(index) ?? 1), undefined, true, wasStopped ? 3 : 2];
+    });
+    expect(is).toEqual(planned);
+});
+
 test('a page that is reloaded halfway says what is left undone, and goes on after a look', async ({ page, namespace, faults, problems }) => {
     problems.allow(BROKEN_CONNECTION);
     await mixed(namespace, 200);
