@@ -1,5 +1,6 @@
 // Goal: nothing that a cluster says becomes markup, breaks the layout, hides, or runs.
 import type { Page } from '@playwright/test';
+import { CreatePage } from '../pages/create.ts';
 import { Palette } from '../pages/palette.ts';
 import { operations } from '../pages/plan.ts';
 import type { Namespace } from '../support/cluster.ts';
@@ -123,6 +124,27 @@ test('the list with all columns, the palette and the dialogs on a phone stand wh
         await isIntact(page, `${name}, scale, 390 px`, { root: page.getByRole('dialog') });
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+});
+
+test('the page that edits a set stands what a cluster may say', async ({ page, namespace }) => {
+    fails(page);
+    await load(namespace);
+    const edit = new CreatePage(page);
+    for (const { name } of TEXTS) {
+        await page.goto(`./#/statefulsets/${namespace.name}/h-${name}/edit`);
+        await expect(edit.document(`StatefulSet h-${name}`)).toBeVisible();
+        await edit.isReady();
+        for (const width of [1280, 390]) {
+            await page.setViewportSize({ width, height: 850 });
+            await isIntact(page, `edit, ${name}, ${width} px`);
+        }
+        // What the API server would make of it.
+        await page.getByRole('region', { name: 'Fields' }).getByRole('textbox', { name: 'Replicas' }).fill('1');
+        await page.getByRole('button', { name: 'Review the changes' }).click();
+        await expect(edit.results).toContainText('2 → 1');
+        await isIntact(page, `review, ${name}`);
+        await page.getByRole('button', { name: 'Start over' }).click();
     }
 });
 
