@@ -31,6 +31,10 @@ use crate::{
 /// Tests that run only when they are asked for: they make pictures, or take long.
 const ON_DEMAND: &str = "@screenshots|@full";
 
+/// Files of tests about the page itself, which an older API server cannot change.
+const PAGE_ALONE: &str =
+    "(appearance|base|create_keyboard|editor|fields|list_\\w+|navigation|parts|record|settings|shell)\\.spec";
+
 /// The file of the tests that make the README's pictures.
 const PICTURES: &str = "screenshots";
 
@@ -39,11 +43,11 @@ const PICTURED: cluster::Options =
     cluster::Options { name: "pictures", fresh: true, metrics: false, ..cluster::DEMO };
 
 /// Runs the tests whose file or title contains `name`, or all.
-/// The control plane behaves as an older `version` where one is named.
+/// The control plane behaves as an older `version` where one is named; then all are those in which it decides.
 pub fn run(context: &Context<'_>, name: Option<&str>, version: Option<&'static str>) -> Outcome {
     let of = if name == Some(PICTURES) { PICTURED } else { cluster::TEST };
     match Stage::set(context, cluster::Options { emulated: version, ..of }) {
-        Ok(stage) => stage.play(context, name, context.full && version.is_none()),
+        Ok(stage) => stage.play(context, name, &left_out(context.full, version)),
         Err(error) => Outcome::of_check(Err(error)),
     }
 }
@@ -100,14 +104,13 @@ impl Stage {
         Ok(Self { front, api, _page: page, _cluster: cluster, open, chromium })
     }
 
-    /// With those that are only on demand where `everything` is wanted.
-    fn play(&self, context: &Context<'_>, name: Option<&str>, everything: bool) -> Outcome {
+    /// Without those `left_out` by a regular expression, where none is named.
+    fn play(&self, context: &Context<'_>, name: Option<&str>, left_out: &str) -> Outcome {
         let results = context.root.join("tests/e2e/results");
         let report = results.join("report.json");
         let mut command = self.playwright(context, &report);
         match name {
-            None if everything => drop(command.args(["--grep-invert", "@screenshots"])),
-            None => drop(command.args(["--grep-invert", ON_DEMAND])),
+            None => drop(command.args(["--grep-invert", left_out])),
             Some(name) => drop(command.args(chosen(context.root, name))),
         }
         let result = child::run(&mut command).with_context(|| {
@@ -141,6 +144,15 @@ impl Stage {
             .env("ORDINAL_CHROMIUM", &self.chromium)
             .env("ORDINAL_REPORT", report);
         command
+    }
+}
+
+/// What is not run where no test is named.
+fn left_out(full: bool, version: Option<&str>) -> String {
+    match version {
+        Some(_) => format!("{ON_DEMAND}|{PAGE_ALONE}"),
+        None if full => "@screenshots".to_owned(),
+        None => ON_DEMAND.to_owned(),
     }
 }
 

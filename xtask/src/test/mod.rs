@@ -24,7 +24,7 @@ pub struct Args {
     #[command(subcommand)]
     part: Option<Part>,
     /// Add what takes longer: many more cases for the property tests, long fuzzing, the end-to-end tests marked @full,
-    /// and all of them again as each older Kubernetes version
+    /// and those in which the API server decides again as each older Kubernetes version
     #[arg(long, global = true)]
     full: bool,
 }
