@@ -3,6 +3,7 @@
 use js_sys::Uint8Array;
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::event_target;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileList, HtmlInputElement};
 
@@ -16,7 +17,10 @@ pub struct UserFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileProblem {
     /// It is longer than the caller takes.
-    TooLong,
+    TooLong {
+        /// The line in which that much is reached, from 1.
+        line: usize,
+    },
     /// The browser's words.
     Unreadable(String),
 }
@@ -32,13 +36,14 @@ impl UserFile {
     /// # Errors
     /// Where it is longer than `most` bytes or cannot be read.
     pub async fn bytes(&self, most: u32) -> Result<Vec<u8>, FileProblem> {
-        if self.file.size() > f64::from(most) {
-            return Err(FileProblem::TooLong);
+        let most = f64::from(most);
+        let begin = self.file.slice_with_f64_and_f64(0.0, most).map_err(unreadable)?;
+        let buffer = JsFuture::from(begin.array_buffer()).await.map_err(unreadable)?;
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        if self.file.size() > most {
+            return Err(FileProblem::TooLong { line: bytes.split(|byte| *byte == b'\n').count() });
         }
-        let buffer = JsFuture::from(self.file.array_buffer()).await;
-        buffer
-            .map(|buffer| Uint8Array::new(&buffer).to_vec())
-            .map_err(|error| FileProblem::Unreadable(format!("{error:?}")))
+        Ok(bytes)
     }
 }
 
@@ -63,4 +68,8 @@ pub fn are_dragged(event: &DragEvent) -> bool {
 fn listed(list: Option<FileList>) -> Vec<UserFile> {
     let Some(list) = list else { return Vec::new() };
     (0..list.length()).filter_map(|index| list.get(index)).map(|file| UserFile { file }).collect()
+}
+
+fn unreadable(error: JsValue) -> FileProblem {
+    FileProblem::Unreadable(format!("{error:?}"))
 }

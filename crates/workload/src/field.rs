@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::documents;
 use crate::path::{Path, Step};
 use crate::quantity::Quantity;
-use crate::text::{Message, Text};
+use crate::shown::shown;
+use crate::text::{Locale, Message, Text};
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,12 @@ pub enum Shown {
 }
 
 impl Slot {
+    /// Its name for people, with that of the list's item where it is of one.
+    pub fn label(&self, locale: Locale) -> String {
+        let label = self.field.label.get(locale);
+        if self.of.is_empty() { label.to_owned() } else { format!("{label} · {}", shown(&self.of)) }
+    }
+
     /// Whether the API server means this field by a place that it names, in the object that begins at `base`.
     pub fn is_named_by(&self, named: &str, base: &Path) -> bool {
         !named.is_empty()

@@ -29,6 +29,8 @@ test('a set is edited from its row by keyboard: what would change is seen first,
     await page.getByRole('button', { name: 'Review the changes' }).click();
     await expect(edit.results).toContainText('1 → 2');
     await expect(edit.results).toContainText('would be removed');
+    // That the draft holds no Service is no news about a set that is there.
+    await expect(edit.documents).not.toContainText('no Service web');
     expect((await namespace.set('web')).spec.replicas).toBe(1);
     await page.getByRole('button', { name: 'Update 1 object' }).click();
     await expect(edit.document('StatefulSet web')).toContainText('updated');
@@ -39,6 +41,9 @@ test('a set is edited from its row by keyboard: what would change is seen first,
     await edit.paste((await edit.text()).replace('replicas: 2', 'replicas: 3'));
     await page.getByRole('button', { name: 'Review the changes' }).click();
     await expect(edit.results).toContainText('2 → 3');
+    await edit.open(namespace);
+    await edit.paste(text);
+    await expect(edit.documents).toContainText('no Service web in this draft');
 });
 
 test('an edit survives a reload and going elsewhere, and is not that of another set', async ({ page, namespace }) => {

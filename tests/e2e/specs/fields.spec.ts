@@ -65,7 +65,9 @@ for (const { locale, fields, name, replicas, image, strategy, wrong, wait, undo 
         // What is no value yet stays through a reload, with what is wrong, and nothing is created meanwhile.
         await box(replicas).fill('3x');
         await expect(form).toContainText(wrong);
-        await expect(page.getByRole('button', { name: /^(Create 2|创建 2)/ })).toBeDisabled();
+        const button = page.getByRole('button', { name: /^(Create 2|创建 2)/ });
+        await expect(button).toBeDisabled();
+        await expect(button).toHaveAccessibleDescription(new RegExp(replicas));
         await page.reload();
         await expect(box(replicas)).toHaveValue('3x');
         await expect(box(replicas)).toHaveAttribute('aria-invalid', 'true');
@@ -115,4 +117,22 @@ test('what the API server says of a field stands under it, and what cannot be ch
     await box('Replicas').fill('0');
     await page.getByRole('button', { name: 'Review the changes' }).click();
     await expect(page.getByRole('region', { name: 'What the API server says' })).toContainText('spec.replicas');
+});
+
+test('the form stays with its object when others before it come and go, and when it gets another name', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n`;
+    await create.paste(['a', 'b', 'c'].map(service).join('---\n'));
+    const heading = page.getByRole('region', { name: 'Fields' }).getByRole('heading');
+    await create.document('Service b').getByRole('button').first().click();
+    await expect(heading).toHaveText('Service b');
+    await create.act('Service a', 'Remove');
+    await expect(create.documents.getByRole('listitem')).toHaveCount(2);
+    await expect(heading).toHaveText('Service b');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(create.documents.getByRole('listitem')).toHaveCount(3);
+    await expect(heading).toHaveText('Service b');
+    await create.paste(['a', 'bee', 'c'].map(service).join('---\n'));
+    await expect(heading).toHaveText('Service bee');
 });

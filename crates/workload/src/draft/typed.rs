@@ -30,9 +30,9 @@ impl Draft {
         }
     }
 
-    /// Whether something was typed that is no value yet.
-    pub fn is_unfinished(&self) -> bool {
-        !self.typed.is_empty()
+    /// A field in which something was typed that is no value yet.
+    pub fn unfinished(&self) -> Option<&Slot> {
+        self.typed.first().map(|typed| &typed.slot)
     }
 
     /// Takes what was typed into a field.

@@ -143,7 +143,10 @@ fn nothing_typed_takes_the_field_out_or_keeps_what_is_needed() {
 fn what_is_no_value_yet_stays_in_its_box_with_an_issue_through_a_reload_and_other_edits() {
     let mut draft = Draft::new(TEXT.to_owned());
     typed(&mut draft, 1, "spec.replicas", "3x");
-    assert_eq!((draft.text(), draft.is_unfinished()), (TEXT, true));
+    assert_eq!(
+        (draft.text(), draft.unfinished().map(|slot| slot.label(Locale::En)).as_deref()),
+        (TEXT, Some("Replicas"))
+    );
     let issue = draft.issues().into_iter().find(|issue| issue.severity == Severity::Error).unwrap();
     assert_eq!(issue.message.get(Locale::En), "“3x” is not a whole number");
     assert_eq!((issue.path.to_string().as_str(), issue.span.line), ("spec.replicas", 14));
@@ -155,21 +158,21 @@ fn what_is_no_value_yet_stays_in_its_box_with_an_issue_through_a_reload_and_othe
     draft.apply(Edit::Remove { document: 0 }).unwrap();
     assert_eq!(shown(&draft, 0, "spec.replicas"), text("3x"), "it goes with its document");
     draft.apply(Edit::Remove { document: 0 }).unwrap();
-    assert!(!draft.is_unfinished(), "and away with it");
+    assert!(draft.unfinished().is_none(), "and away with it");
 
     let mut draft = Draft::new(TEXT.to_owned());
     typed(&mut draft, 1, "spec.replicas", "3x");
     draft.apply(Edit::Text(draft.text().replace("replicas: 3", "replicas: 4"))).unwrap();
     assert_eq!(shown(&draft, 1, "spec.replicas"), text("4"), "the text has the last word");
-    assert!(!draft.is_unfinished());
+    assert!(draft.unfinished().is_none());
     let bare = "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\n";
     let mut other = Draft::new(bare.to_owned());
     typed(&mut other, 0, "spec.replicas", "3x");
     other.apply(Edit::Text(bare.replace("StatefulSet", "Deployment"))).unwrap();
-    assert!(!other.is_unfinished(), "no box is left in which it could be mended");
+    assert!(other.unfinished().is_none(), "no box is left in which it could be mended");
     typed(&mut draft, 1, "spec.replicas", "-1");
     typed(&mut draft, 1, "spec.replicas", "2");
-    assert_eq!((draft.is_unfinished(), &draft.values()[1]["spec"]["replicas"]), (false, &json!(2)));
+    assert_eq!((draft.unfinished(), &draft.values()[1]["spec"]["replicas"]), (None, &json!(2)));
 }
 
 #[test]

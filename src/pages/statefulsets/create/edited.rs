@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use serde_json::Value;
 use workload::creation::entry::Entry;
 use workload::documents::identity::Identity;
+use workload::draft::Draft;
+use workload::draft::issue::{Issue, Severity};
 use workload::emit;
 use workload::export::clean;
 
@@ -39,6 +41,15 @@ impl Edited {
     pub fn base_of(self, entry: &Entry) -> Option<Arc<Value>> {
         let base = self.base()?;
         (Identity::of(&base) == entry.identity).then_some(base)
+    }
+
+    /// Whether an issue is a note about what is in the cluster like that already: no news to who changes something else.
+    pub fn knows(self, draft: &Draft, issue: &Issue) -> bool {
+        let (Some(base), Severity::Note) = (self.base(), issue.severity) else { return false };
+        let object = issue.document.and_then(|document| draft.values().get(document));
+        object.is_some_and(|object| {
+            Identity::of(object) == Identity::of(&base) && issue.path.get(object) == issue.path.get(&base)
+        })
     }
 
     /// It is otherwise now, by this page.

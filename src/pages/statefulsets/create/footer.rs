@@ -1,7 +1,6 @@
 //! The foot of the page, always in view: where the whole stands, and the two actions.
 
 use leptos::prelude::*;
-use workload::draft::Draft;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::model::{Model, Work};
@@ -20,9 +19,10 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let store = StoredValue::new(use_store());
     let config = store.with_value(crate::store::Store::config);
     let barred = model.barred(locale);
-    let unfinished = Memo::new(move |_| model.draft.with(Draft::is_unfinished));
+    let unfinished = Memo::new(move |_| model.draft.with(|draft| draft.unfinished().cloned()));
     let why_not = Signal::derive(move || {
-        barred.get().or_else(|| unfinished.get().then(|| words::UNFINISHED.get(locale.get()).to_owned()))
+        let locale = locale.get();
+        barred.get().or_else(|| Some(words::unfinished(locale, &unfinished.get()?.label(locale))))
     });
     let read_only = move || config.with(|config| config.read_only);
     let start = move |intent| run::start(model, store.get_value(), toaster, locale.get_untracked(), intent);

@@ -95,7 +95,7 @@ fn subject(model: Model, broken: Memo<bool>) -> Memo<Option<Subject>> {
 #[component]
 fn Row(model: Model, refusals: Refusals, document: usize, exists: bool, place: Slot) -> impl IntoView {
     let locale = use_locale();
-    let (field, of) = (place.field, place.of.clone());
+    let field = place.field;
     let locked = exists && field.lock == Lock::Created;
     let slot = StoredValue::new(place);
     let is =
@@ -105,7 +105,7 @@ fn Row(model: Model, refusals: Refusals, document: usize, exists: bool, place: S
         Shown::Text(text) => text,
         Shown::Other => String::new(),
     });
-    let label = Signal::derive(move || label(locale.get(), field, &of));
+    let label = Signal::derive(move || slot.with_value(|slot| slot.label(locale.get())));
     let help = Signal::derive(move || help(field, locked, no_box.get()).get(locale.get()).to_owned());
     let error =
         Signal::derive(move || slot.with_value(|slot| said(model, refusals, document, slot, locale.get())));
@@ -123,11 +123,6 @@ fn Row(model: Model, refusals: Refusals, document: usize, exists: bool, place: S
         }
     };
     view! { <div class="create-field" data-short=is_short(field)>{control}</div> }
-}
-
-fn label(locale: Locale, field: &Field, of: &str) -> String {
-    let label = field.label.get(locale);
-    if of.is_empty() { label.to_owned() } else { format!("{label} · {}", shown(of)) }
 }
 
 fn help(field: &Field, locked: bool, no_box: bool) -> Text {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use workload::creation::entry::{Entry, entries};
 use workload::creation::finding::{Refusal, refusal};
 use workload::creation::outcome::{Outcomes, Tally};
+use workload::documents::identity::Identity;
 use workload::documents::problem::Problem;
 use workload::draft::Draft;
 use workload::draft::edit::Edit;
@@ -95,7 +96,12 @@ impl Model {
             text: Memo::new(move |_| draft.with(|draft| draft.text().to_owned())),
             unreadable: Memo::new(move |_| draft.with(|draft| draft.documents().err().cloned())),
             entries,
-            issues: Memo::new(move |_| draft.with(Draft::issues)),
+            issues: Memo::new(move |_| {
+                draft.with(|draft| {
+                    let all = draft.issues().into_iter();
+                    all.filter(|issue| !edited.knows(draft, issue)).collect()
+                })
+            }),
             outcomes,
             work: RwSignal::new(Work::Idle),
             tally,
@@ -129,6 +135,7 @@ impl Model {
     /// Changes the draft. What was checked is no longer what is there. Says what could not be done, and what was
     /// lost by it.
     pub fn change(self, edit: Edit) {
+        let pressed = self.pressed();
         // What is in a field and no value yet changes no text.
         let is_in_field = matches!(edit, Edit::Type { .. });
         let done = self.draft.try_maybe_update(|draft| {
@@ -151,11 +158,17 @@ impl Model {
             }
             Some(Ok(_)) => {}
         }
+        self.follow(pressed);
         if self.outcomes.with_untracked(Outcomes::has_checks) {
             self.outcomes.update(Outcomes::forget_checks);
         }
+        self.keep();
+    }
+
+    /// Keeps the draft in the browser, unless it is only the example.
+    fn keep(self) {
         let is_example = self.draft.with_untracked(|draft| {
-            !draft.is_unfinished()
+            draft.unfinished().is_none()
                 && self.example.with_untracked(|example| example.as_deref() == Some(draft.text()))
         });
         if is_example {
@@ -165,6 +178,25 @@ impl Model {
             let base = self.edited.base();
             let keep = |draft: &Draft| self.kept_draft.with_value(|kept| kept.keep(draft, base.as_deref()));
             self.kept.set(self.draft.with_untracked(keep));
+        }
+    }
+
+    /// How many objects there are, and which of them was pressed.
+    fn pressed(self) -> Option<(usize, Identity)> {
+        let chosen = self.chosen.get_untracked()?;
+        self.entries.with_untracked(|all| Some((all.len(), all.get(chosen)?.identity.clone()?)))
+    }
+
+    /// It stays the pressed one where others came or went before it; with as many objects as before it keeps its place,
+    /// for then it may have another name now.
+    fn follow(self, pressed: Option<(usize, Identity)>) {
+        let Some((count, identity)) = pressed else { return };
+        let now = self.entries.with_untracked(|all| {
+            let is_it = |entry: &Entry| entry.identity.as_ref() == Some(&identity);
+            all.iter().position(is_it).filter(|_| all.len() != count)
+        });
+        if now.is_some() {
+            self.chosen.set(now);
         }
     }
 

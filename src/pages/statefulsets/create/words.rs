@@ -317,10 +317,12 @@ pub(super) fn line(locale: Locale, line: usize) -> String {
 /// Why a file was not opened.
 pub(super) fn file_problem(locale: Locale, name: &str, problem: &FileProblem) -> String {
     match (problem, locale) {
-        (FileProblem::TooLong, Locale::En) => {
-            format!("{name} is larger than 4 MiB, more than the API server takes in one request")
+        (FileProblem::TooLong { line }, Locale::En) => format!(
+            "{name} is larger than 4 MiB, more than the API server takes in one request; it is full at line {line}"
+        ),
+        (FileProblem::TooLong { line }, Locale::Zh) => {
+            format!("{name} 超过 4 MiB，API 服务器的单个请求容纳不下；到第 {line} 行已达上限")
         }
-        (FileProblem::TooLong, Locale::Zh) => format!("{name} 超过 4 MiB，API 服务器的单个请求容纳不下"),
         (FileProblem::Unreadable(why), _) => format!("{name}: {why}"),
     }
 }
@@ -345,8 +347,14 @@ pub(super) const FIELDS_WAIT: Text = Text {
 };
 pub(super) const FIXED: Text = Text { zh: "创建后不能更改", en: "Cannot be changed after creation" };
 pub(super) const NO_BOX: Text = Text { zh: "请在文本中修改", en: "Change it in the text" };
-pub(super) const UNFINISHED: Text =
-    Text { zh: "有一个字段的内容还不是有效的值", en: "A field holds what is no value yet" };
+
+/// Why nothing is created: a field cannot be taken as it is.
+pub(super) fn unfinished(locale: Locale, field: &str) -> String {
+    match locale {
+        Locale::En => format!("{field} is not a value yet"),
+        Locale::Zh => format!("“{field}”还不是有效的值"),
+    }
+}
 
 /// The choice to leave a field out.
 pub(super) fn by_default(locale: Locale, default: &str) -> String {
