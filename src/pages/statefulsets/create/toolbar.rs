@@ -41,19 +41,21 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
             <h1>{move || words::title(locale.get(), model.edited)}</h1>
             <span class="create-kept" data-kept=move || model.kept.get().to_string() aria-live="polite">{kept}</span>
             <span class="spacer"></span>
-            <Steps model busy />
-            <Formats model busy />
-            <input node_ref=input type="file" hidden multiple accept=".yaml,.yml,.json,.txt" on:change=chosen />
-            <Show when=move || model.is_draft()>
-                <Button kind=Kind::Quiet disabled=busy on_press=move |()| model.start_over()>
-                    {t(words::START_OVER)}
-                </Button>
-            </Show>
-            <Show when=move || model.edited.base().is_none()>
-                <Button kind=Kind::Quiet disabled=busy on_press=move |()| liking.set(true)>{t(words::LIKE)}</Button>
-            </Show>
-            <Button kind=Kind::Quiet disabled=busy on_press=open>{t(words::OPEN)}</Button>
-            <SaveMenu model />
+            <div class="create-tools">
+                <Steps model busy />
+                <Formats model busy />
+                <input node_ref=input type="file" hidden multiple accept=".yaml,.yml,.json,.txt" on:change=chosen />
+                <Show when=move || model.is_draft()>
+                    <Button kind=Kind::Quiet disabled=busy on_press=move |()| model.start_over()>
+                        {t(words::START_OVER)}
+                    </Button>
+                </Show>
+                <Show when=move || model.edited.base().is_none()>
+                    <Button kind=Kind::Quiet disabled=busy on_press=move |()| liking.set(true)>{t(words::LIKE)}</Button>
+                </Show>
+                <Button kind=Kind::Quiet disabled=busy on_press=open>{t(words::OPEN)}</Button>
+                <SaveMenu model />
+            </div>
         </div>
         <Show when=move || liking.get()>
             <LikeDialog model on_close=move |()| liking.set(false) />
