@@ -6,6 +6,13 @@ import { environment } from './environment.ts';
 /** Chromium reports on the console each answer that is no success and each connection that breaks. */
 export const BROKEN_CONNECTION = /Failed to load resource|WebSocket connection to|net::ERR_/;
 
+/**
+ * A change of a set is guarded by the version that it was made for. Controllers write the status at any moment; then the
+ * page looks at the set and makes the change anew, and Chromium has reported the answer.
+ */
+const isConflict = (message: ConsoleMessage): boolean =>
+    message.text().includes('status of 409 (Conflict)') && /\/statefulsets\/[^/?]+(\/scale)?\?/.test(message.location().url);
+
 export class Problems {
     private readonly found: string[] = [];
     private readonly allowed: RegExp[] = [];
@@ -47,7 +54,7 @@ export class Problems {
     private console(message: ConsoleMessage): void {
         if (message.type() !== 'error') return;
         const text = message.text();
-        if (!text.includes('Content Security Policy') && this.isAllowed(text)) return;
+        if (!text.includes('Content Security Policy') && (this.isAllowed(text) || isConflict(message))) return;
         this.found.push(`console: ${text} (${message.location().url})`);
     }
 
