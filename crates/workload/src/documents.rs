@@ -47,10 +47,14 @@ pub fn read(text: &str) -> Result<Vec<Document>, Problem> {
     Ok(split::pieces(text).into_iter().flat_map(documents).collect())
 }
 
+/// Whether a document is a `List`, such as `kubectl get -o yaml` writes, rather than one object.
+pub(crate) fn is_list(content: &Value) -> bool {
+    content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"))
+}
+
 /// The objects of a document as they stand in it, each with its place: the items of a `List`, else the whole.
 pub fn places(content: &Value) -> Vec<(Path, &Value)> {
-    let is_list = content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"));
-    match content.get("items").and_then(Value::as_array).filter(|_| is_list) {
+    match content.get("items").and_then(Value::as_array).filter(|_| is_list(content)) {
         None => vec![(Path::default(), content)],
         Some(items) => {
             let place = |at| Path(vec![Step::Key("items".to_owned()), Step::Index(at)]);
@@ -59,9 +63,9 @@ pub fn places(content: &Value) -> Vec<(Path, &Value)> {
     }
 }
 
-/// The objects of a document: itself, or the items of a `List` such as `kubectl get -o yaml` writes.
+/// The objects of a document: itself, or the items of a `List`.
 pub fn objects(content: Value) -> Vec<Value> {
-    let is_list = content.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"));
+    let is_list = is_list(&content);
     match content {
         Value::Object(mut map) if is_list => match map.shift_remove("items") {
             Some(Value::Array(items)) => items,

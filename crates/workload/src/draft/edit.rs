@@ -157,7 +157,7 @@ fn reach<'a>(value: &'a mut Value, path: &Path) -> Option<&'a mut Value> {
 
 /// An object, or each one of a list, without what the API server keeps for itself.
 pub(super) fn clean(mut value: Value) -> Value {
-    if value.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List")) {
+    if documents::is_list(&value) {
         if let Some(items) = value.get_mut("items").and_then(Value::as_array_mut) {
             for item in items {
                 *item = export::clean(item.take());
@@ -176,7 +176,7 @@ pub(super) fn is_unclean(value: &Value) -> bool {
             meta.and_then(|meta| meta.get(key)).is_some_and(|value| !value.is_null() && value != "")
         })
     };
-    has(value) && !value.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("List"))
+    has(value) && !documents::is_list(value)
         || value.get("items").and_then(Value::as_array).is_some_and(|items| items.iter().any(has))
 }
 
