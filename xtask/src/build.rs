@@ -31,6 +31,9 @@ const INPUTS: [&str; 16] = [
 /// What building it from nothing takes.
 pub const COST: Cost = Cost { what: "the page", minutes: 2, download: 40, disk: 700 };
 
+/// The target of what runs in the browser.
+pub const WEB: &str = "wasm32-unknown-unknown";
+
 /// How a build is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
@@ -42,6 +45,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What the tests know it by: only a release is in parts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Quick => "quick",
+        }
+    }
+
     /// The folder that it is built into.
     pub fn folder(self, root: &Path) -> PathBuf {
         root.join(match self {
@@ -91,19 +102,18 @@ pub fn page(root: &Path, kind: Kind) -> anyhow::Result<PathBuf> {
 
 /// Builds the draft alone, as it is in a release, for the bench. Returns the file.
 pub fn draft_bench(root: &Path) -> anyhow::Result<PathBuf> {
-    const TARGET: &str = "wasm32-unknown-unknown";
     let path = tools::ensure(root)?;
     let step = progress::step("Building the draft alone");
     let folder = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
     let mut cargo = Command::new("cargo");
     cargo
         .args(["build", "--locked", "--release", "-p", "workload", "--example", "draft_bench"])
-        .args(["--target", TARGET])
+        .args(["--target", WEB])
         .current_dir(root)
         .env("PATH", path);
     supervise::build(&mut cargo, "building the draft alone", &step)?;
     step.done();
-    Ok(folder.join(TARGET).join("release/examples/draft_bench.wasm"))
+    Ok(folder.join(WEB).join("release/examples/draft_bench.wasm"))
 }
 
 fn fingerprint(root: &Path) -> anyhow::Result<String> {

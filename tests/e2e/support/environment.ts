@@ -17,6 +17,8 @@ export const environment = {
     openApi: need('ORDINAL_OPEN_API'),
     /** The certificate of who vouches for it. */
     authority: need('ORDINAL_AUTHORITY'),
+    /** Which build it is: `release`, which is in parts, or `quick`, which is not. */
+    build: need('ORDINAL_BUILD'),
     /** The browser. */
     chromium: need('ORDINAL_CHROMIUM'),
     /** Where the JSON report goes. */

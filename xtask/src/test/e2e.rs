@@ -142,6 +142,7 @@ impl Stage {
             .env("ORDINAL_OPEN_API", &self.open.address)
             .env("ORDINAL_AUTHORITY", &self.open.authority)
             .env("ORDINAL_CHROMIUM", &self.chromium)
+            .env("ORDINAL_BUILD", context.build.name())
             .env("ORDINAL_REPORT", report);
         command
     }

@@ -6,7 +6,10 @@ use super::{
     browser, child, e2e, size,
     tally::{Outcome, Tally},
 };
-use crate::{build, progress, tools};
+use crate::{
+    build::{self, WEB},
+    progress, tools,
+};
 
 /// What each step knows.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +47,6 @@ pub enum Step {
 
 /// Cases that a property test tries under `--full` (256 otherwise).
 const FULL_PROPERTY_CASES: &str = "20000";
-
-/// The target of what runs in the browser.
-const WEB: &str = "wasm32-unknown-unknown";
 
 /// Runs the steps until one fails; the last line counts.
 #[expect(clippy::disallowed_methods, reason = "tooling runs on the host and shows real time")]
