@@ -17,12 +17,25 @@ pub fn ago(locale: Locale, since: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// A count with the language's thousands separator, which is the comma in both.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use workload::age::Timestamp;
     use workload::text::Locale;
 
-    use super::{age, ago};
+    use super::{age, ago, grouped};
 
     const NOW: Timestamp = Timestamp { millis: 10_000_000 };
 
@@ -34,6 +47,11 @@ mod tests {
             ("3 min".into(), "3 分钟".into())
         );
         assert_eq!(age(Locale::En, None, NOW), "–");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
     }
 
     #[test]

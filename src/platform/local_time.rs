@@ -1,25 +1,30 @@
 //! Points in time in a zone and the page's language. A zone is an IANA name; none is the browser's own.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+thread_local! {
+    /// Formats by language, styles and zone: to make one takes the browser longer than to use it a hundred times.
+    static FORMATS: RefCell<HashMap<String, Function>> = RefCell::default();
+}
+
 /// Date and time to the second with the zone, for example `21 Nov 2026, 17:27:00 GMT+8`. `language` is a BCP 47 tag.
 pub fn full(millis: i64, language: &str, zone: Option<&str>) -> String {
-    let options = options(&[("dateStyle", "medium"), ("timeStyle", "long")], zone);
-    date(millis).to_locale_string(language, &options).into()
+    say(millis, language, &[("dateStyle", "medium"), ("timeStyle", "long")], zone)
 }
 
 /// Date and time to the second in the order that sorts, for example `2026-11-21 17:27:00`.
 pub fn short(millis: i64, zone: Option<&str>) -> String {
     // Swedes write dates so.
-    let options = options(&[("dateStyle", "short"), ("timeStyle", "medium")], zone);
-    date(millis).to_locale_string("sv-SE", &options).into()
+    say(millis, "sv-SE", &[("dateStyle", "short"), ("timeStyle", "medium")], zone)
 }
 
 /// Time of day to the second, for example `17:27:00`.
 pub fn clock(millis: i64, zone: Option<&str>) -> String {
-    let options = options(&[("timeStyle", "medium")], zone);
-    date(millis).to_locale_time_string_with_options("en-GB", &options).into()
+    say(millis, "en-GB", &[("timeStyle", "medium")], zone)
 }
 
 /// The same point as the `datetime` attribute wants it: ISO 8601 in UTC.
@@ -29,9 +34,7 @@ pub fn iso(millis: i64) -> String {
 
 /// Whether the browser knows a zone of this name.
 pub fn is_zone(name: &str) -> bool {
-    let options = options(&[], Some(name));
-    let format = intl_function("DateTimeFormat");
-    format.is_some_and(|format| format.call2(&JsValue::UNDEFINED, &"en".into(), &options).is_ok())
+    format("en", &[], Some(name)).is_some()
 }
 
 /// Every zone that the browser names; empty where it does not tell.
@@ -49,6 +52,27 @@ pub fn own_zone() -> String {
         .ok()
         .and_then(|zone| zone.as_string())
         .unwrap_or_else(|| "UTC".to_owned())
+}
+
+/// A time as the browser says it; in ISO 8601 where it does not know the zone.
+fn say(millis: i64, language: &str, styles: &[(&str, &str)], zone: Option<&str>) -> String {
+    let said = format(language, styles, zone)
+        .and_then(|format| format.call1(&JsValue::UNDEFINED, &date(millis)).ok());
+    said.and_then(|said| said.as_string()).unwrap_or_else(|| iso(millis))
+}
+
+fn format(language: &str, styles: &[(&str, &str)], zone: Option<&str>) -> Option<Function> {
+    let key = format!("{language} {styles:?} {zone:?}");
+    if let Some(known) = FORMATS.with_borrow(|formats| formats.get(&key).cloned()) {
+        return Some(known);
+    }
+    let made = Reflect::construct(
+        &intl_function("DateTimeFormat")?,
+        &Array::of2(&language.into(), &options(styles, zone)),
+    );
+    let format: Function = Reflect::get(&made.ok()?, &"format".into()).ok()?.dyn_into().ok()?;
+    FORMATS.with_borrow_mut(|formats| formats.insert(key, format.clone()));
+    Some(format)
 }
 
 fn intl_function(name: &str) -> Option<Function> {

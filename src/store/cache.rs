@@ -6,12 +6,16 @@ use std::sync::{Arc, PoisonError, RwLock};
 use kubewire::object::Object;
 use kubewire::watch::message::Delta;
 use leptos::prelude::*;
+use rustc_hash::FxHashSet;
 use workload::order;
 
 use crate::store::journal::{Journal, Since};
 
 /// The uid of an object.
 pub type Uid = Arc<str>;
+
+/// Some uids, to be looked up by the thousand.
+pub type UidSet = FxHashSet<Uid>;
 
 /// The objects of one collection. A change of one object notifies that object's readers and, at most once per batch,
 /// those of [`Cache::version`] and [`Cache::all`]; only an object's coming or going notifies those of [`Cache::order`].

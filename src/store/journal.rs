@@ -1,10 +1,10 @@
 //! What has changed in a collection and when, so that whoever keeps something made of thousands of objects need not
 //! make it anew for one of them.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::store::cache::Uid;
+use crate::store::cache::{Uid, UidSet};
 
 /// So many changes are remembered; who comes later than that looks at everything.
 const REMEMBERED: usize = 8_192;
@@ -20,7 +20,7 @@ pub enum Since<K> {
 
 /// The latest changes, each with the version that it made.
 #[derive(Debug, Default)]
-pub(super) struct Journal {
+pub struct Journal {
     version: u64,
     /// Changes of versions up to this one may be forgotten.
     forgotten: u64,
@@ -29,7 +29,7 @@ pub(super) struct Journal {
 
 impl Journal {
     /// Notes what changed together; returns the version that it makes.
-    pub(super) fn note(&mut self, uids: Vec<Uid>) -> u64 {
+    pub fn note(&mut self, uids: impl IntoIterator<Item = Uid>) -> u64 {
         self.version += 1;
         let version = self.version;
         self.entries.extend(uids.into_iter().map(|uid| (version, uid)));
@@ -42,7 +42,7 @@ impl Journal {
     }
 
     /// What has changed since a version, each once; none where that is forgotten.
-    pub(super) fn since(&self, version: u64) -> Option<HashSet<Uid>> {
+    pub fn since(&self, version: u64) -> Option<UidSet> {
         (version >= self.forgotten).then(|| {
             let later = self.entries.iter().rev().take_while(|(of, _)| *of > version);
             later.map(|(_, uid)| Uid::clone(uid)).collect()

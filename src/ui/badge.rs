@@ -29,7 +29,12 @@ pub fn Tag(
     view! { <span class="tag" title=title.unwrap_or(text)>{text}</span> }
 }
 
-/// The shape of a tone. Decoration: the word beside it says the same.
+/// The shape of a tone that does not change. Decoration: the word beside it says the same.
+pub fn tone_mark(tone: Tone) -> impl IntoView {
+    view! { <i class="tone-mark" aria-hidden="true" data-tone=tone.name()></i> }
+}
+
+/// The shape of a tone.
 #[component]
 pub fn ToneMark(
     /// Its tone.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::format::grouped;
+
 /// A filter chip.
 #[component]
 pub fn Chip(
@@ -30,7 +32,7 @@ pub fn Chip(
         >
             {children.map(|children| children())}
             {label}
-            {count.map(|count| view! { <span class="chip-count">{count}</span> })}
+            {count.map(|count| view! { <span class="chip-count">{move || grouped(count.get() as u64)}</span> })}
         </button>
     }
 }

@@ -14,6 +14,8 @@ use crate::widgets::ordinal_mark::{revision_name, state_name};
 
 /// Marks that a list row has room for.
 const ROOM: usize = 24;
+/// So many marks stand close and are narrow.
+const DENSE: usize = 13;
 
 /// A set as a row of its ordinals.
 #[component]
@@ -23,10 +25,18 @@ pub fn OrdinalStrip(
     strip: Signal<Strip>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let words = move || strip.with(|strip| strip.describe(locale.get()));
-    let cut = move || strip.with(|strip| matches!(strip, Strip::Cells(cells) if cut_after(cells)));
-    let marks = move || strip.with(|strip| draw(strip, locale.get()));
-    view! { <span class="strip" role="img" aria-label=words>{marks}{move || cut().then(|| view! { <i class="strip-cut"></i> })}</span> }
+    move || strip.with(|drawn| self::strip(drawn, locale.get()))
+}
+
+/// A set as a row of its ordinals, at one moment.
+pub fn strip(strip: &Strip, locale: Locale) -> impl IntoView + use<> {
+    let is_cut = matches!(strip, Strip::Cells(cells) if cut_after(cells));
+    let (layout, marks) = draw(strip, locale);
+    view! {
+        <span class="strip" role="img" aria-label=strip.describe(locale) data-layout=layout>
+            {marks}{is_cut.then(|| view! { <i class="strip-cut"></i> })}
+        </span>
+    }
 }
 
 /// Whether the partition lies above all ordinals, so that its line stands after the last.
@@ -34,19 +44,19 @@ pub fn cut_after(cells: &Cells) -> bool {
     !cells.cells.is_empty() && cells.partition_at == Some(cells.cells.len())
 }
 
-fn draw(strip: &Strip, locale: Locale) -> impl IntoView + use<> {
+/// The marks, and what the style sheet knows their layout by.
+fn draw(strip: &Strip, locale: Locale) -> (Option<&'static str>, impl IntoView + use<>) {
     let cells = match strip {
-        Strip::Counts(counts) => return EitherOf3::C(counts_bar(*counts)),
+        Strip::Counts(counts) => return (None, EitherOf3::C(counts_bar(*counts))),
         Strip::Cells(cells) => cells,
     };
+    let marks = |items: &[Item], folded| {
+        EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, folded)).collect_view())
+    };
     match in_row(cells, ROOM) {
-        Layout::Each(items) => {
-            EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, false)).collect_view())
-        }
-        Layout::Runs(items) => {
-            EitherOf3::A(items.iter().map(|item| mark(item, cells, locale, true)).collect_view())
-        }
-        Layout::Tally(counts) => EitherOf3::B(tally(&counts, locale)),
+        Layout::Each(items) => ((items.len() >= DENSE).then_some("dense"), marks(&items, false)),
+        Layout::Runs(items) => (Some("runs"), marks(&items, true)),
+        Layout::Tally(counts) => (None, EitherOf3::B(tally(&counts, locale))),
     }
 }
 

@@ -212,27 +212,26 @@ fn StateCells(line: Memo<Option<PodLine>>) -> impl IntoView {
     let state = Memo::new(move |_| {
         line.with(|line| line.as_ref().and_then(|line| line.pod.as_deref()).map(pod_state))
     });
-    let tone = Signal::derive(move || {
-        line.with(|line| line.as_ref().map_or(Tone::Idle, |line| tone(line.cell.state)))
-    });
-    let word = Signal::derive(move || {
+    let tone = move || line.with(|line| line.as_ref().map_or(Tone::Idle, |line| tone(line.cell.state)));
+    let word = move || {
         let missing = line.with(|line| line.as_ref().map_or(CellState::Missing, |line| line.cell.state));
         state.with(|state| word(state.as_ref(), missing, locale.get()))
-    });
-    let reason = Signal::derive(move || {
+    };
+    let reason = move || {
         line.with(|line| {
             line.as_ref()
                 .and_then(|line| line.why.as_ref())
                 .map(|why| brief(why, locale.get()))
                 .unwrap_or_default()
         })
-    });
+    };
+    let badge = move || view! { <StatusBadge tone=tone() word=word() reason=reason() wrap=true /> };
     let ready = move || {
         state.with(|state| state.as_ref().map(|state| format!("{}/{}", state.ready, state.containers)))
     };
     let restarts = move || line.with(|line| line.as_ref().and_then(|line| line.pod.as_deref()).map(restarts));
     view! {
-        <td class="pod-state"><StatusBadge tone word reason wrap=true /></td>
+        <td class="pod-state">{badge}</td>
         <td class="pod-ready num">{ready}</td>
         <td class="pod-restarts num">
             {move || {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use workload::status;
 
-use crate::ui::badge::ToneMark;
+use crate::ui::badge::tone_mark;
 use crate::ui::tone::Tone;
 
 /// The domain's tone in the terms of the components.
@@ -17,34 +17,30 @@ pub const fn ui_tone(tone: status::Tone) -> Tone {
     }
 }
 
-/// A mark, a word and, below it, the reason.
+/// A mark, a word and, below it, the reason. Of one moment: where they change, it is drawn again over what is there.
 #[component]
 pub fn StatusBadge(
     /// How to colour it.
-    #[prop(into)]
-    tone: Signal<status::Tone>,
+    tone: status::Tone,
     /// The word.
-    #[prop(into)]
-    word: Signal<String>,
+    word: String,
     /// Why, empty for nothing; on one line, the whole of it in the tooltip.
-    #[prop(optional, into)]
-    reason: Signal<String>,
+    #[prop(optional)]
+    reason: String,
     /// The whole of a reason that is shortened, for the tooltip.
-    #[prop(optional, into)]
-    full: Signal<String>,
+    #[prop(optional)]
+    full: String,
     /// Let the reason take as many lines as it needs.
     #[prop(optional)]
     wrap: bool,
 ) -> impl IntoView {
-    let tone = Signal::derive(move || ui_tone(tone.get()));
-    let why = move || {
-        let reason = reason.get();
-        let full = Some(full.get()).filter(|full| !full.is_empty()).unwrap_or_else(|| reason.clone());
-        (!reason.is_empty()).then(|| view! { <small class="status-reason" title=full>{reason}</small> })
-    };
+    let tone = ui_tone(tone);
+    let full = if full.is_empty() { reason.clone() } else { full };
+    let why =
+        (!reason.is_empty()).then(|| view! { <small class="status-reason" title=full>{reason}</small> });
     view! {
-        <span class="status" data-tone=move || tone.get().name() data-wrap=wrap.then_some("")>
-            <ToneMark tone />
+        <span class="status" data-tone=tone.name() data-wrap=wrap.then_some("")>
+            {tone_mark(tone)}
             <span class="status-text"><span class="status-word">{word}</span>{why}</span>
         </span>
     }

@@ -89,7 +89,7 @@ fn Identity(model: Model) -> impl IntoView {
     view! {
         <div class="detail-identity">
             <h1 class="detail-name">{name.clone()}</h1>
-            <StatusBadge tone=Signal::derive(tone) word=Signal::derive(word) />
+            {move || view! { <StatusBadge tone=tone() word=word() /> }}
             {alias}
             <CopyText text=name label=t(COPY_NAME) done_label=t(COPIED)>""</CopyText>
             <Actions model />

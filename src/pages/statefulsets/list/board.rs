@@ -10,8 +10,8 @@ use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 
 use crate::pages::statefulsets::list::line::Line;
-use crate::store::cache::Uid;
-use crate::store::journal::Since;
+use crate::store::cache::{Uid, UidSet};
+use crate::store::journal::{Journal, Since};
 
 /// All lines of the list by the uid of their set. Cheap to clone; equal while nothing has changed.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +68,16 @@ impl Lines {
         read(&self.read().lines)
     }
 
+    /// For [`Lines::since`].
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Which lines are others since a version; none where that is too long ago.
+    pub fn since(&self, version: u64) -> Option<UidSet> {
+        self.read().journal.since(version)
+    }
+
     fn read(&self) -> RwLockReadGuard<'_, Board> {
         self.board.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -84,7 +94,8 @@ impl Lines {
         for (part, change) in changes.into_iter().enumerate() {
             board.take(part, change, &mut touched);
         }
-        let version = self.version + u64::from(board.rebuild(touched));
+        let rebuilt = board.rebuild(touched);
+        let version = if rebuilt.is_empty() { self.version } else { board.journal.note(rebuilt) };
         Self { version, board: Arc::clone(&self.board) }
     }
 }
@@ -96,6 +107,7 @@ struct Board {
     events: Objects<EventRow>,
     known: Known,
     lines: HashMap<Uid, Arc<Line>>,
+    journal: Journal,
 }
 
 /// Objects of one kind, by the uid of the set that they are about.
@@ -194,12 +206,12 @@ impl Board {
         }
     }
 
-    /// Makes the touched lines anew; tells whether there were any.
-    fn rebuild(&mut self, touched: HashSet<Uid>) -> bool {
-        let mut changed = false;
+    /// Makes the touched lines anew; returns those that there are or were.
+    fn rebuild(&mut self, touched: HashSet<Uid>) -> Vec<Uid> {
+        let mut changed = Vec::new();
         for uid in touched {
             let Some((_, set)) = self.sets.all.get(&uid) else {
-                changed |= self.lines.remove(&uid).is_some();
+                changed.extend(self.lines.remove(&uid).map(|_| uid));
                 continue;
             };
             let known = match &self.known {
@@ -209,8 +221,8 @@ impl Board {
             let pods = known.then(|| self.pods.about.get(&uid).cloned().unwrap_or_default());
             let events = self.events.about.get(&uid).cloned().unwrap_or_default();
             let line = Line::new(Uid::clone(&uid), Arc::clone(set), pods, events);
-            self.lines.insert(uid, Arc::new(line));
-            changed = true;
+            self.lines.insert(Uid::clone(&uid), Arc::new(line));
+            changed.push(uid);
         }
         changed
     }

@@ -1,16 +1,16 @@
-//! Which lines are wanted, in which order, and how many there are of each sort. Pure; the address holds the wish.
+//! Which lines are wanted, and how many there are of each sort. Pure; the address holds the wish.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use workload::label_selector::{LabelSelector, Problem};
 use workload::status::Status;
 use workload::status::cause::Cause;
 
 use crate::pages::statefulsets::list::line::Line;
-use crate::pages::statefulsets::list::sort::{STATUSES, Sort};
+use crate::pages::statefulsets::list::sort::STATUSES;
 use crate::route::SetsQuery;
-use crate::store::cache::Uid;
+use crate::store::cache::{Uid, UidSet};
 
 /// How a status is written in the address.
 pub fn status_key(status: Status) -> String {
@@ -74,28 +74,14 @@ impl Filter {
     }
 
     fn has_app(&self, line: &Line) -> bool {
-        self.app.as_ref().is_none_or(|app| line.set.meta.application() == app)
+        self.app.as_ref().is_none_or(|app| line.application() == app)
     }
-}
-
-/// The uids of the lines that are wanted, sorted. What was sorted before is taken first: sorting what is nearly sorted
-/// costs next to nothing, and most changes move nothing.
-pub fn order(lines: &HashMap<Uid, Arc<Line>>, before: &[Uid], filter: &Filter, sort: Sort) -> Vec<Uid> {
-    let mut wanted: Vec<&Arc<Line>> = Vec::with_capacity(lines.len());
-    wanted.extend(before.iter().filter_map(|uid| lines.get(uid)));
-    if wanted.len() < lines.len() {
-        let known: HashSet<*const Line> = wanted.iter().map(|line| Arc::as_ptr(line)).collect();
-        wanted.extend(lines.values().filter(|line| !known.contains(&Arc::as_ptr(line))));
-    }
-    wanted.retain(|line| filter.fits(line));
-    workload::order::sort_by(&mut wanted, |a, b| sort.compare(a, b));
-    wanted.into_iter().map(|line| Uid::clone(line.uid())).collect()
 }
 
 /// The order while the user points at the list: what was there keeps its place, gone or not, what is new comes last.
 pub fn held(before: &[Uid], wanted: &[Uid]) -> Vec<Uid> {
-    let known: HashSet<&Uid> = before.iter().collect();
-    let new = wanted.iter().filter(|uid| !known.contains(uid));
+    let known: UidSet = before.iter().cloned().collect();
+    let new = wanted.iter().filter(|uid| !known.contains(*uid));
     before.iter().chain(new).cloned().collect()
 }
 
@@ -116,7 +102,7 @@ pub struct Facets {
 pub fn facets<'a>(lines: impl Iterator<Item = &'a Arc<Line>>, filter: &Filter) -> Facets {
     let mut statuses = STATUSES.map(|status| (status, 0));
     let mut causes = Cause::ALL.map(|cause| (cause, 0));
-    let mut apps: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut apps: FxHashMap<&str, usize> = FxHashMap::default();
     let mut any_status = 0;
     for line in lines.filter(|line| filter.is_found(line)) {
         let (status, cause, app) = (filter.has_status(line), filter.has_cause(line), filter.has_app(line));
@@ -127,7 +113,7 @@ pub fn facets<'a>(lines: impl Iterator<Item = &'a Arc<Line>>, filter: &Filter) -
         if let (true, true, Some(cause)) = (status, app, line.cause()) {
             count(&mut causes, &cause);
         }
-        let name = line.set.meta.application();
+        let name = line.application();
         if status && cause && !name.is_empty() {
             *apps.entry(name).or_default() += 1;
         }
@@ -135,10 +121,12 @@ pub fn facets<'a>(lines: impl Iterator<Item = &'a Arc<Line>>, filter: &Filter) -
     if let Some(app) = &filter.app {
         apps.entry(app).or_default();
     }
+    let mut apps: Vec<_> = apps.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+    workload::order::sort(&mut apps);
     Facets {
         statuses: some(statuses, filter.status.as_ref()),
         causes: some(causes, filter.cause.as_ref()),
-        apps: apps.into_iter().map(|(name, count)| (name.to_owned(), count)).collect(),
+        apps,
         any_status,
     }
 }
@@ -157,10 +145,11 @@ fn some<T: PartialEq, const N: usize>(counts: [(T, usize); N], kept: Option<&T>)
 mod tests {
     use std::sync::Arc;
 
-    use super::{Facets, Filter, facets, held, order, read_status, status_key};
+    use super::{Facets, Filter, facets, held, read_status, status_key};
     use crate::pages::statefulsets::list::board::Lines;
     use crate::pages::statefulsets::list::board::tests::{lines, set};
     use crate::pages::statefulsets::list::sort::{STATUSES, Sort};
+    use crate::pages::statefulsets::list::sorted::Sorted;
     use crate::route::SetsQuery;
     use crate::store::cache::Uid;
     use workload::status::Status;
@@ -181,7 +170,9 @@ mod tests {
     }
 
     fn uids(filter: &Filter, sort: Sort) -> Vec<String> {
-        four().with(|lines| order(lines, &[], filter, sort)).iter().map(ToString::to_string).collect()
+        let sorted = Sorted::after(None, &four(), sort);
+        let wanted = sorted.lines().iter().filter(|line| filter.fits(line));
+        wanted.map(|line| line.uid().to_string()).collect()
     }
 
     #[test]
@@ -206,16 +197,6 @@ mod tests {
         let broken = filter(|query| query.labels = "a in b".into());
         assert_eq!(broken.problem.map(|problem| problem.at), Some(6));
         assert_eq!(uids(&broken, Sort::default()).len(), 4);
-    }
-
-    /// Sorting begins with the order before, which must not show in the result.
-    #[test]
-    fn the_order_before_does_not_matter() {
-        let texts = |uids: &[&str]| uids.iter().map(|uid| Arc::from(*uid)).collect::<Vec<Uid>>();
-        for before in [texts(&["3", "1", "9"]), texts(&["2", "4", "1", "3"]), texts(&[])] {
-            let sorted = four().with(|lines| order(lines, &before, &Filter::default(), Sort::default()));
-            assert_eq!(sorted, texts(&["2", "4", "1", "3"]));
-        }
     }
 
     #[test]

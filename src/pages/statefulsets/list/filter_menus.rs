@@ -5,6 +5,7 @@ use workload::status::Status;
 use workload::status::cause::Cause;
 use workload::text::{Locale, Text};
 
+use crate::i18n::format::grouped;
 use crate::i18n::use_locale;
 use crate::pages::statefulsets::list::filter::status_key;
 use crate::pages::statefulsets::list::{Listing, Place};
@@ -120,7 +121,8 @@ fn items(
     let any = MenuItem::act(ANY.get(locale), move || choose(String::new())).chosen(value.is_none());
     let offer = |(key, words, count): &Offer| {
         let (chosen, key) = (value == Some(key), key.clone());
-        MenuItem::act(format!("{words} ({count})"), move || choose(key.clone())).chosen(chosen)
+        MenuItem::act(format!("{words} ({})", grouped(*count as u64)), move || choose(key.clone()))
+            .chosen(chosen)
     };
     std::iter::once(any).chain(offers.iter().map(offer)).collect()
 }

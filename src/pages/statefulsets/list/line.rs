@@ -7,7 +7,7 @@ use workload::rows::meta::{ALIAS, DESCRIPTION};
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 use workload::status::cause::Cause;
-use workload::status::{self, Evidence, SetView, position};
+use workload::status::{self, Counts, Evidence, SetView, position};
 use workload::strip::{self, Strip};
 
 use crate::pages::statefulsets::actions::Known;
@@ -24,6 +24,7 @@ pub struct Line {
     pods: Option<Vec<Arc<PodRow>>>,
     /// Name, alias and description in lower case, to be searched.
     words: String,
+    application: Box<str>,
 }
 
 impl Line {
@@ -37,7 +38,8 @@ impl Line {
         let view = status::derive(&set, Evidence { pods: pods.as_deref(), claims: &[], events: &events });
         let note = |key: &str| set.meta.annotations.get(key).map_or("", String::as_str);
         let words = [set.meta.name(), note(ALIAS), note(DESCRIPTION)].join("\n").to_lowercase();
-        Self { set, view, uid, pods, words }
+        let application = set.meta.application().into();
+        Self { set, view, uid, pods, words, application }
     }
 
     /// Its uid, which is its identity in the list.
@@ -50,6 +52,11 @@ impl Line {
         &self.words
     }
 
+    /// The application that its labels name, or nothing.
+    pub fn application(&self) -> &str {
+        &self.application
+    }
+
     /// The sort of its reason, where it has one.
     pub fn cause(&self) -> Option<Cause> {
         self.view.reason.as_ref().and_then(Cause::of)
@@ -60,9 +67,19 @@ impl Line {
         position::has_two_revisions(&self.set) && self.view.counts.desired > 0
     }
 
+    /// The counts while it has two revisions.
+    pub fn rollout(&self) -> Option<Counts> {
+        self.is_rolling().then_some(self.view.counts)
+    }
+
     /// The set and its pods, for dialogs about it.
     pub fn known(&self) -> Known {
         Known { set: Arc::clone(&self.set), pods: self.pods.clone() }
+    }
+
+    /// Whether its pods are known.
+    pub const fn knows_pods(&self) -> bool {
+        self.pods.is_some()
     }
 
     /// Its ordinals. Not kept: only the rows that are drawn need it.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use workload::pod_detail::PodDetail;
 use workload::text::{Locale, Text};
 
+use crate::i18n::format::grouped;
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::list::Listing;
 use crate::pages::statefulsets::list::joined::Refusal;
@@ -100,27 +101,4 @@ fn quote(refused: Memo<Vec<Refusal>>) -> Signal<String> {
             refused.iter().map(|(_, status)| status.message.as_str()).collect::<Vec<_>>().join("\n")
         })
     })
-}
-
-/// A count with the language's thousands separator, which is the comma in both.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-    }
 }

@@ -68,7 +68,7 @@ fn values(column: Column, line: &Line, locale: Locale, iso: &impl Fn(Timestamp) 
             vec![images.join(" ")]
         }
         Column::Namespace => vec![set.meta.namespace().to_owned()],
-        Column::Application => vec![set.meta.application().to_owned()],
+        Column::Application => vec![line.application().to_owned()],
         Column::Labels => {
             let labels: Vec<String> =
                 set.meta.labels.iter().map(|(key, value)| format!("{key}={value}")).collect();

@@ -8,8 +8,9 @@ use workload::text::Locale;
 
 use crate::i18n::use_locale;
 use crate::pages::statefulsets::list::Listing;
-use crate::pages::statefulsets::list::cells::cell;
+use crate::pages::statefulsets::list::cells::{blank, cell};
 use crate::pages::statefulsets::list::cursor::Cursor;
+use crate::pages::statefulsets::list::flash::Flash;
 use crate::pages::statefulsets::list::line::Line;
 use crate::pages::statefulsets::list::row_menu::RowMenu;
 use crate::platform::focus;
@@ -17,18 +18,16 @@ use crate::route::Route;
 use crate::router::use_router;
 use crate::store::cache::Uid;
 
-/// A line that is compared by identity.
+/// A line, and what of it has just changed.
 #[derive(Clone)]
-pub struct Shared(pub Arc<Line>);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
+pub struct Drawn {
+    /// The line.
+    pub line: Arc<Line>,
+    flash: Flash,
 }
 
-/// What a cell reads.
-pub type LineSignal = Memo<Option<Shared>>;
+/// What a row follows; none of a set of which nothing was ever known here.
+pub type LineSignal = ReadSignal<Option<Drawn>>;
 
 /// One row.
 #[component]
@@ -37,8 +36,8 @@ pub fn Row(uid: Uid, listing: Listing, cursor: Cursor, #[prop(into)] index: Sign
     let (line, gone) = follow(&uid, listing);
     let router = use_router();
     let open = move || {
-        if let Some(Shared(line)) = line.get_untracked() {
-            router.navigate(&set_route(&line, ""));
+        if let Some(drawn) = line.get_untracked() {
+            router.navigate(&set_route(&drawn.line, ""));
         }
     };
     cursor.follow(&uid, node);
@@ -59,8 +58,19 @@ pub fn Row(uid: Uid, listing: Listing, cursor: Cursor, #[prop(into)] index: Sign
         }
     };
     let here = Uid::clone(&uid);
-    let cells =
-        move || listing.columns.shown.get().into_iter().map(|column| cell(column, line)).collect_view();
+    let locale = use_locale();
+    let cells = move || {
+        let columns = listing.columns.shown.get().into_iter();
+        line.with(|drawn| match drawn {
+            Some(Drawn { line, flash }) => {
+                columns.map(|column| cell(column, line, *flash, locale.get())).collect_view()
+            }
+            None => columns.map(blank).collect_view(),
+        })
+    };
+    // The name of a set never changes.
+    let name = line.with_untracked(|drawn| drawn.as_ref().map(|drawn| drawn.line.set.meta.name().to_owned()));
+    let name = StoredValue::new(name.unwrap_or_default());
     view! {
         <tr
             node_ref=node
@@ -73,23 +83,41 @@ pub fn Row(uid: Uid, listing: Listing, cursor: Cursor, #[prop(into)] index: Sign
             on:click=click
             on:focus=move |_| cursor.note(&here)
         >
-            <td class="col-check"><Choose uid line chosen listing /></td>
+            <td class="col-check"><Choose uid name chosen listing /></td>
             {cells}
-            <td class="col-menu"><RowMenu line gone listing /></td>
+            <td class="col-menu"><RowMenu line name gone listing /></td>
         </tr>
     }
 }
 
-/// The line as it is or last was, and whether it is gone.
-fn follow(uid: &Uid, listing: Listing) -> (LineSignal, Memo<bool>) {
-    let lines = listing.source.lines;
-    let now = {
-        let uid = Uid::clone(uid);
-        Memo::new(move |_| lines.with(|lines| lines.get(&uid).map(Shared)))
+/// The line as it is or last was, and whether it is gone. Signals, and not memos of the lines: of those the whole row
+/// would be asked at each change of any line whether it is another.
+fn follow(uid: &Uid, listing: Listing) -> (LineSignal, ReadSignal<bool>) {
+    let (lines, uid) = (listing.source.lines, Uid::clone(uid));
+    let first = lines.with_untracked(|lines| lines.get(&uid));
+    let (gone, set_gone) = signal(first.is_none());
+    let (drawn, draw) = signal(first.map(|line| Drawn { line, flash: Flash::default() }));
+    Effect::new(move || {
+        let now = lines.with(|lines| lines.get(&uid));
+        if gone.get_untracked() != now.is_none() {
+            set_gone.set(now.is_none());
+        }
+        let next = now.and_then(|line| drawn.with_untracked(|before| next(before.as_ref(), line)));
+        if next.is_some() {
+            draw.set(next);
+        }
+    });
+    (drawn, gone)
+}
+
+/// What comes after a line; none where it is the same.
+fn next(before: Option<&Drawn>, line: Arc<Line>) -> Option<Drawn> {
+    let flash = match before {
+        Some(before) if Arc::ptr_eq(&before.line, &line) => return None,
+        Some(before) => before.flash.after(&before.line, &line),
+        None => Flash::default(),
     };
-    let line =
-        Memo::new(move |before: Option<&Option<Shared>>| now.get().or_else(|| before.cloned().flatten()));
-    (line, Memo::new(move |_| now.with(Option::is_none)))
+    Some(Drawn { line, flash })
 }
 
 /// Acts on a key that was pressed on the row; tells whether there was anything to do.
@@ -104,14 +132,13 @@ fn act(key: &str, open: impl Fn(), cursor: Cursor) -> bool {
 }
 
 #[component]
-fn Choose(uid: Uid, line: LineSignal, chosen: Memo<bool>, listing: Listing) -> impl IntoView {
+fn Choose(uid: Uid, name: StoredValue<String>, chosen: Memo<bool>, listing: Listing) -> impl IntoView {
     let locale = use_locale();
     let label = move || {
-        let name = line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned()));
-        match (locale.get(), name.unwrap_or_default()) {
-            (Locale::En, name) => format!("Choose {name}"),
-            (Locale::Zh, name) => format!("选择 {name}"),
-        }
+        name.with_value(|name| match locale.get() {
+            Locale::En => format!("Choose {name}"),
+            Locale::Zh => format!("选择 {name}"),
+        })
     };
     // A press of the space bar is a click, too; with Shift it takes all rows since the last one.
     let click = move |ev: ev::MouseEvent| {
@@ -128,13 +155,4 @@ pub fn set_route(line: &Line, tab: &str) -> Route {
         name: line.set.meta.name().to_owned(),
         tab: tab.to_owned(),
     }
-}
-
-/// 0 at first, then 1 and 2 by turns with each change: the style sheet animates the change of the attribute.
-pub fn flash<T: PartialEq + Clone + Send + Sync + 'static>(value: Memo<T>) -> Memo<u8> {
-    Memo::new(move |before: Option<&u8>| {
-        // Reads: a memo that is only tracked never runs, and so never tells of a change.
-        value.with(|_| ());
-        before.map_or(0, |before| before % 2 + 1)
-    })
 }

@@ -8,7 +8,7 @@ use crate::pages::statefulsets::actions::edit;
 use crate::pages::statefulsets::actions::verb::{self, Verb};
 use crate::pages::statefulsets::list::Listing;
 use crate::pages::statefulsets::list::line::Line;
-use crate::pages::statefulsets::list::row::{LineSignal, Shared, set_route};
+use crate::pages::statefulsets::list::row::{Drawn, LineSignal, set_route};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Does, Menu, MenuItem};
 use crate::ui::popover::Align;
@@ -18,17 +18,21 @@ const YAML: Text = Text { zh: "查看 YAML", en: "Show the YAML" };
 
 /// The menu's button.
 #[component]
-pub fn RowMenu(line: LineSignal, gone: Memo<bool>, listing: Listing) -> impl IntoView {
+pub fn RowMenu(
+    line: LineSignal,
+    name: StoredValue<String>,
+    gone: ReadSignal<bool>,
+    listing: Listing,
+) -> impl IntoView {
     let locale = use_locale();
     let label = move || {
-        let name = line.with(|line| line.as_ref().map(|line| line.0.set.meta.name().to_owned()));
-        match (locale.get(), name.unwrap_or_default()) {
-            (Locale::En, name) => format!("Actions for {name}"),
-            (Locale::Zh, name) => format!("{name} 的操作"),
-        }
+        name.with_value(|name| match locale.get() {
+            Locale::En => format!("Actions for {name}"),
+            Locale::Zh => format!("{name} 的操作"),
+        })
     };
     let items = move |()| {
-        let Some(Shared(line)) = line.get_untracked() else { return Vec::new() };
+        let Some(Drawn { line, .. }) = line.get_untracked() else { return Vec::new() };
         let mut items = places(&line, locale.get_untracked());
         if listing.writable.get_untracked() && !gone.get_untracked() {
             items.push(edit::item(&line.set, locale.get_untracked()));

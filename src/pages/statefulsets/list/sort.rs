@@ -86,7 +86,7 @@ fn by_column(column: Column, a: &Line, b: &Line) -> Ordering {
             filled_first(&left, &right)
         }
         Column::Namespace => natural(left.meta.namespace(), right.meta.namespace()),
-        Column::Application => filled_first(left.meta.application(), right.meta.application()),
+        Column::Application => filled_first(a.application(), b.application()),
         Column::Labels => pairs(&left.meta.labels, &right.meta.labels),
         Column::Selector => pairs(&left.spec.selector.match_labels, &right.spec.selector.match_labels),
         Column::Service => filled_first(&left.spec.service_name, &right.spec.service_name),

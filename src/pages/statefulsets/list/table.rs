@@ -4,6 +4,7 @@ use leptos::{ev, html, prelude::*};
 use workload::text::Text;
 
 use crate::i18n::t;
+use crate::pages::statefulsets::list::column::Column;
 use crate::pages::statefulsets::list::empty_states::State;
 use crate::pages::statefulsets::list::filter::{Filter, held};
 use crate::pages::statefulsets::list::head::Head;
@@ -12,7 +13,7 @@ use crate::pages::statefulsets::list::skeleton::SkeletonRows;
 use crate::pages::statefulsets::list::sort::Sort;
 use crate::pages::statefulsets::list::view::View;
 use crate::pages::statefulsets::list::{Listing, Pointing};
-use crate::platform::geometry::top_within;
+use crate::platform::geometry::follow_top;
 use crate::platform::media;
 use crate::store::cache::Uid;
 use crate::ui::density::use_density;
@@ -31,10 +32,16 @@ pub fn Table(listing: Listing, pointing: Pointing) -> impl IntoView {
     let loading = Memo::new(move |_| state.get() == State::Loading);
     let filled = move || matches!(state.get(), State::Filled | State::Loading);
     let wanted = listing.view.wanted;
+    let has_namespaces = move || listing.columns.shown.with(|shown| shown.contains(&Column::Namespace));
     let is_held = move || pointing.is_on() && wanted.with(|wanted| shown.with(|shown| *wanted != *shown));
     view! {
         <div class="held" aria-hidden="true" data-on=move || is_held().then_some("")><p>{t(HELD)}</p></div>
-        <section class="card sets" hidden=move || !filled() style:--row=move || format!("{}px", row.get())>
+        <section
+            class="card sets"
+            hidden=move || !filled()
+            data-namespaces=move || has_namespaces().then_some("")
+            style:--row=move || format!("{}px", row.get())
+        >
             <table
                 class="table"
                 aria-label=t(CAPTION)
@@ -61,12 +68,8 @@ fn Body(listing: Listing, pointing: Pointing, loading: Memo<bool>, row: Memo<i32
     cursor.listen(listing, body, row);
     let above = move || pad(seen.get().first, row.get());
     let below = move || pad(shown.with(Vec::len).saturating_sub(seen.get().end), row.get());
-    let one = move |uid: Uid| {
-        let here = Uid::clone(&uid);
-        let index = Memo::new(move |_| {
-            seen.get().first
-                + visible.with(|visible| visible.iter().position(|other| *other == here)).unwrap_or(0)
-        });
+    let one = move |at: ReadSignal<usize>, uid: Uid| {
+        let index = Signal::derive(move || seen.get().first + at.get());
         view! { <Row uid listing cursor index /> }
     };
     view! {
@@ -79,7 +82,7 @@ fn Body(listing: Listing, pointing: Pointing, loading: Memo<bool>, row: Memo<i32
         >
             <Pad height=above listing />
             <Show when=move || loading.get()><SkeletonRows columns=listing.columns.shown /></Show>
-            <For each=move || visible.get() key=Uid::clone children=one />
+            <ForEnumerate each=move || visible.get() key=Uid::clone children=one />
             <Pad height=below listing />
         </tbody>
     }
@@ -133,8 +136,10 @@ fn row_height() -> Memo<i32> {
 
 fn in_view(body: NodeRef<html::Tbody>, shown: Memo<Vec<Uid>>, row: Memo<i32>) -> Memo<Window> {
     let area = use_scroll_area();
+    let count = Memo::new(move |_| shown.with(Vec::len));
+    let top = Memo::new(move |_| body.get().map(|body| follow_top(body.into(), "main")));
     Memo::new(move |_| {
-        let above = area.top().get() - body.get().map_or(0, |body| top_within(&body, "main"));
-        window(shown.with(Vec::len), row.get(), above, area.height().get())
+        let above = area.top().get() - top.get().map_or(0, |top| top.get());
+        window(count.get(), row.get(), above, area.height().get())
     })
 }

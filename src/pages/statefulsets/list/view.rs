@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::pages::statefulsets::list::Place;
 use crate::pages::statefulsets::list::filter::{self, Facets, Filter};
 use crate::pages::statefulsets::list::sort::Sort;
+use crate::pages::statefulsets::list::sorted::Sorted;
 use crate::pages::statefulsets::list::source::Source;
 use crate::store::cache::Uid;
 
@@ -26,10 +27,13 @@ impl View {
     pub fn new(place: Place, source: Source) -> Self {
         let filter = Memo::new(move |_| place.query.with(Filter::read));
         let sort = Memo::new(move |_| place.query.with(|query| Sort::read(&query.sort)));
-        let wanted = Memo::new(move |before: Option<&Vec<Uid>>| {
-            let before = before.map(Vec::as_slice).unwrap_or_default();
-            let (filter, sort) = (filter.read(), sort.get());
-            source.lines.with(|lines| lines.with(|lines| filter::order(lines, before, &filter, sort)))
+        let sorted = Memo::new_owning(move |before: Option<Sorted>| {
+            (source.lines.with(|lines| Sorted::after(before, lines, sort.get())), true)
+        });
+        let wanted = Memo::new(move |_| {
+            let (filter, sorted) = (filter.read(), sorted.read());
+            let wanted = sorted.lines().iter().filter(|line| filter.fits(line));
+            wanted.map(|line| Uid::clone(line.uid())).collect::<Vec<_>>()
         });
         let facets = Memo::new(move |_| {
             let filter = filter.read();
