@@ -39,7 +39,7 @@ pub fn SortHead(
     /// A class for the column's width.
     #[prop(optional)]
     class: &'static str,
-    /// The role where the table is not an HTML table.
+    /// The role, where the table is not laid out as one.
     #[prop(optional)]
     role: Option<&'static str>,
     /// Called on a press.

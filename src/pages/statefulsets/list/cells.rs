@@ -38,18 +38,18 @@ pub fn cell(column: Column, line: &Line, flash: Flash, locale: Locale) -> AnyVie
 
 /// The cell of a column of which nothing is known.
 pub fn blank(column: Column) -> AnyView {
-    view! { <td class=column.class()></td> }.into_any()
+    view! { <td role="cell" class=column.class()></td> }.into_any()
 }
 
 /// One value, the whole of it in the tooltip.
 fn text(class: &'static str, value: String) -> AnyView {
     let whole = value.clone();
-    view! { <td class=class title=whole>{value}</td> }.into_any()
+    view! { <td role="cell" class=class title=whole>{value}</td> }.into_any()
 }
 
 fn time(class: &'static str, at: Option<Timestamp>) -> AnyView {
     let now = use_now();
-    view! { <td class=format!("{class} num")><Since at=Signal::stored(at) now /></td> }.into_any()
+    view! { <td role="cell" class=format!("{class} num")><Since at=Signal::stored(at) now /></td> }.into_any()
 }
 
 /// The word, and the reason in as few words as a row has room for; the whole of it in the tooltip.
@@ -57,7 +57,7 @@ fn status(class: &'static str, line: &Line, flash: u8, locale: Locale) -> impl I
     let view = &line.view;
     let word = view.status.text().get(locale).to_owned();
     view! {
-        <td class=class data-flash=flash>
+        <td role="cell" class=class data-flash=flash>
             <StatusBadge tone=view.tone word reason=why_short(line, locale) full=why(line, locale) />
         </td>
     }
@@ -76,15 +76,18 @@ fn why_short(line: &Line, locale: Locale) -> String {
 /// So many labels are drawn; the rest is counted and in the tooltip.
 const LABELS: usize = 2;
 
+/// Without the domain of the key, which is the same in most of them.
 fn labels(class: &'static str, line: &Line) -> impl IntoView + use<> {
-    let pairs: Vec<String> =
-        line.set.meta.labels.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    let all = pairs.join("\n");
-    let rest = pairs.len().saturating_sub(LABELS);
+    let labels = &line.set.meta.labels;
+    let all: Vec<String> = labels.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let one = |(key, value): (&String, &String)| {
+        let name = key.rsplit('/').next().unwrap_or_default();
+        view! { <span class="tag">{format!("{name}={value}")}</span> }
+    };
+    let first = labels.iter().take(LABELS).map(one).collect_view();
+    let rest = labels.len().saturating_sub(LABELS);
     let rest = (rest > 0).then(|| view! { <span class="faint">{format!("+{rest}")}</span> });
-    let one = |pair: String| view! { <span class="tag">{pair}</span> };
-    let first = pairs.into_iter().take(LABELS).map(one).collect_view();
-    view! { <td class=class><span class="set-labels" title=all>{first}{rest}</span></td> }
+    view! { <td role="cell" class=class><span class="set-labels" title=all.join("\n")>{first}{rest}</span></td> }
 }
 
 /// The name, a link, and below it the alias or description.
@@ -98,7 +101,7 @@ fn name(class: &'static str, line: &Line) -> impl IntoView + use<> {
     // What there is no room for is in the tooltip.
     let whole = about.as_ref().map_or_else(|| name.clone(), |about| format!("{name}\n{about}"));
     view! {
-        <td class=class>
+        <td role="cell" class=class>
             <div class="set-title" title=whole>
                 <a class="set-name" href=route.href()>{name}</a>
                 {about.map(|about| view! { <small class="set-about">{about}</small> })}
@@ -125,7 +128,7 @@ fn ordinals(class: &'static str, line: &Line, flash: u8, locale: Locale) -> impl
         Locale::Zh => format!("{desired} 个副本中 {ready} 个就绪"),
     };
     view! {
-        <td class=class data-flash=flash>
+        <td role="cell" class=class data-flash=flash>
             <span class="set-ordinals">
                 {strip(&line.strip(), locale)}
                 <span class="set-ready" title=words>{ready}<span class="faint">" / "</span>{desired}</span>
@@ -147,7 +150,7 @@ fn updated(class: &'static str, line: &Line, flash: u8, locale: Locale) -> impl 
         (false, partition, Locale::En) => Some(format!("partition {partition}")),
         (false, partition, Locale::Zh) => Some(format!("分区 {partition}")),
     };
-    view! { <td class=class data-flash=flash>{numbers}{below.map(|below| view! { <small>{below}</small> })}</td> }
+    view! { <td role="cell" class=class data-flash=flash>{numbers}{below.map(|below| view! { <small>{below}</small> })}</td> }
 }
 
 /// The first image, and how many more there are.
@@ -157,7 +160,7 @@ fn images(class: &'static str, line: &Line) -> impl IntoView + use<> {
     let rest: Vec<String> = images.collect();
     let rest = (!rest.is_empty())
         .then(|| view! { <span class="faint" title=rest.join("\n")>{format!("+{}", rest.len())}</span> });
-    view! { <td class=class><span class="set-images">{first}{rest}</span></td> }
+    view! { <td role="cell" class=class><span class="set-images">{first}{rest}</span></td> }
 }
 
 /// An image by its last name and tag. Where room is short the name gives way: the tag is what differs.

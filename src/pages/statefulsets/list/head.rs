@@ -18,11 +18,11 @@ pub fn Head(listing: Listing) -> impl IntoView {
     let columns =
         move || listing.columns.shown.get().into_iter().map(|column| head(column, listing)).collect_view();
     view! {
-        <thead>
-            <tr>
-                <th scope="col" class="col-check"><ChooseAll listing /></th>
+        <thead role="rowgroup">
+            <tr role="row">
+                <th scope="col" role="columnheader" class="col-check"><ChooseAll listing /></th>
                 {columns}
-                <th scope="col" class="col-menu"><span class="unseen">{t(ACTIONS)}</span></th>
+                <th scope="col" role="columnheader" class="col-menu"><span class="unseen">{t(ACTIONS)}</span></th>
             </tr>
         </thead>
     }
@@ -34,7 +34,16 @@ fn head(column: Column, listing: Listing) -> impl IntoView {
     let press = move |()| {
         listing.place.change(|query| query.sort = Sort::read(&query.sort).pressed(column).write());
     };
-    view! { <SortHead label=t(column.text()) sorted class=column.class() number=column.is_number() on_press=press /> }
+    view! {
+        <SortHead
+            label=t(column.text())
+            sorted
+            class=column.class()
+            number=column.is_number()
+            role="columnheader"
+            on_press=press
+        />
+    }
 }
 
 /// Full when every row to be seen is chosen, between when some are.

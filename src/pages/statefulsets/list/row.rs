@@ -74,6 +74,7 @@ pub fn Row(uid: Uid, listing: Listing, cursor: Cursor, #[prop(into)] index: Sign
     view! {
         <tr
             node_ref=node
+            role="row"
             class="set"
             tabindex="-1"
             aria-rowindex=move || index.get() + 2
@@ -83,9 +84,9 @@ pub fn Row(uid: Uid, listing: Listing, cursor: Cursor, #[prop(into)] index: Sign
             on:click=click
             on:focus=move |_| cursor.note(&here)
         >
-            <td class="col-check"><Choose uid name chosen listing /></td>
+            <td role="cell" class="col-check"><Choose uid name chosen listing /></td>
             {cells}
-            <td class="col-menu"><RowMenu line name gone listing /></td>
+            <td role="cell" class="col-menu"><RowMenu line name gone listing /></td>
         </tr>
     }
 }

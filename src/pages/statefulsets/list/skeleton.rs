@@ -14,15 +14,15 @@ pub fn SkeletonRows(columns: Memo<Vec<Column>>) -> impl IntoView {
     let cell = |row: usize, at: usize, column: Column| {
         let width = WIDTHS[(row + at) % WIDTHS.len()];
         let drawn = column != Column::Progress;
-        view! { <td class=column.class()>{drawn.then(|| view! { <Skeleton width=width /> })}</td> }
+        view! { <td role="cell" class=column.class()>{drawn.then(|| view! { <Skeleton width=width /> })}</td> }
     };
     let row = move |row: usize| {
         let cells = columns.get_untracked().into_iter().enumerate();
         view! {
-            <tr class="set" data-skeleton="">
-                <td class="col-check"></td>
+            <tr role="row" class="set" data-skeleton="">
+                <td role="cell" class="col-check"></td>
                 {cells.map(|(at, column)| cell(row, at, column)).collect_view()}
-                <td class="col-menu"></td>
+                <td role="cell" class="col-menu"></td>
             </tr>
         }
     };

@@ -24,7 +24,7 @@ const CAPTION: Text = Text { zh: "有状态副本集", en: "StatefulSets" };
 const HELD: Text =
     Text { zh: "指针在列表上，排序暂停", en: "Order held while you point at the list" };
 
-/// The table.
+/// The table. Its parts say what they are: with another layout than a table's some browsers forget it.
 #[component]
 pub fn Table(listing: Listing, pointing: Pointing) -> impl IntoView {
     let (state, shown) = (listing.state, listing.shown);
@@ -43,6 +43,7 @@ pub fn Table(listing: Listing, pointing: Pointing) -> impl IntoView {
             style:--row=move || format!("{}px", row.get())
         >
             <table
+                role="table"
                 class="table"
                 aria-label=t(CAPTION)
                 aria-busy=move || loading.get().then_some("true")
@@ -75,6 +76,7 @@ fn Body(listing: Listing, pointing: Pointing, loading: Memo<bool>, row: Memo<i32
     view! {
         <tbody
             node_ref=body
+            role="rowgroup"
             on:pointerenter=move |ev: ev::PointerEvent| pointing.pointer(ev.pointer_type() == "mouse")
             on:pointerleave=move |_| pointing.pointer(false)
             on:focusin=move |_| pointing.focus(true)
