@@ -41,5 +41,5 @@ pub fn ToneMark(
     #[prop(into)]
     tone: Signal<Tone>,
 ) -> impl IntoView {
-    view! { <i class="tone-mark" aria-hidden="true" data-tone=move || tone.get().name()></i> }
+    move || tone_mark(tone.get())
 }

@@ -9,7 +9,7 @@ use crate::pages::statefulsets::list::line::Line;
 use crate::pages::statefulsets::list::sort::Sort;
 
 /// Lines in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sorted {
     version: u64,
     sort: Sort,
