@@ -48,23 +48,12 @@ impl Freshness {
     /// The least fresh of the page's collections; none where the page shows none.
     pub fn worst(self) -> Option<Health> {
         self.followed
-            .with(|followed| followed.iter().filter_map(|(_, entry)| entry.health.try_get()).max_by_key(rank))
+            .with(|followed| Health::worst(followed.iter().filter_map(|(_, entry)| entry.health.try_get())))
     }
 
     /// Whether anything that a collection brought is on the page. Else nothing on it can be old.
     pub fn shows_data(self) -> bool {
         self.followed
             .with(|followed| followed.iter().any(|(_, entry)| entry.loaded.try_get().unwrap_or_default()))
-    }
-}
-
-const fn rank(health: &Health) -> u8 {
-    match health {
-        Health::Live { .. } => 0,
-        Health::Polling => 1,
-        Health::Loading => 2,
-        Health::Denied(_) => 3,
-        Health::Reconnecting { .. } => 4,
-        Health::Stale { .. } => 5,
     }
 }

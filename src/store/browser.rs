@@ -9,6 +9,7 @@ use kubewire::error::ApiError;
 use kubewire::health::Transport;
 use kubewire::object::Object;
 use kubewire::page::Page;
+use kubewire::request;
 use kubewire::scope::Scope;
 use kubewire::watch::message::Input;
 use serde::de::DeserializeOwned;
@@ -41,6 +42,23 @@ impl<K: Object + DeserializeOwned> Source<K> for Collection {
     fn page(&self, continue_token: Option<String>) -> LocalBoxFuture<'static, Result<Page<K>, ApiError>> {
         let (api, scope) = (self.api.clone(), self.scope.clone());
         async move { api.page(&scope, continue_token.as_deref()).await }.boxed_local()
+    }
+
+    fn is_single(&self) -> bool {
+        self.scope.object_name().is_some()
+    }
+
+    fn object(&self) -> LocalBoxFuture<'static, Result<Option<K>, ApiError>> {
+        let (api, scope) = (self.api.clone(), self.scope.clone());
+        async move {
+            let Some(request) = request::read_one(&scope) else { return Ok(None) };
+            match api.call(request?).await {
+                Ok(answer) => Ok(Some(answer.value)),
+                Err(error) if error.is_not_found() => Ok(None),
+                Err(error) => Err(error),
+            }
+        }
+        .boxed_local()
     }
 
     fn watch(

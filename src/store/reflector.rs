@@ -28,6 +28,10 @@ pub trait Source<K>: 'static {
     fn frame(&self) -> LocalBoxFuture<'static, ()>;
     /// One page of the list.
     fn page(&self, continue_token: Option<String>) -> LocalBoxFuture<'static, Result<Page<K>, ApiError>>;
+    /// Whether it is one object by its name.
+    fn is_single(&self) -> bool;
+    /// That object; `None` where it is not there.
+    fn object(&self) -> LocalBoxFuture<'static, Result<Option<K>, ApiError>>;
     /// A watch; dropping it closes it.
     fn watch(
         &self,
@@ -76,8 +80,9 @@ pub async fn follow<K: Object, S: Source<K>>(
     mut world: UnboundedReceiver<World>,
     seed: u64,
 ) {
+    let machine = Machine::new(seed);
     let mut reflector = Reflector {
-        machine: Machine::new(seed),
+        machine: if source.is_single() { machine.single() } else { machine },
         source,
         sinks,
         open: None,
@@ -180,6 +185,10 @@ impl<K: Object, S: Source<K>> Reflector<K, S> {
                 let page = self.source.page(continue_token);
                 self.open = Some(page.map(Input::Page).into_stream().boxed_local());
             }
+            Output::FetchObject => {
+                let object = self.source.object();
+                self.open = Some(object.map(Input::Object).into_stream().boxed_local());
+            }
             Output::OpenWatch { transport, resource_version, timeout_s } => {
                 // The old connection is closed first: it may hold the slot that the new one needs.
                 self.open = None;
@@ -270,6 +279,14 @@ mod tests {
             self.lists.set(self.lists.get() + 1);
             let page = Page { items: vec![thing("a", "1")], resource_version: "1".into(), next: None };
             std::future::ready(Ok(page)).boxed_local()
+        }
+
+        fn is_single(&self) -> bool {
+            false
+        }
+
+        fn object(&self) -> LocalBoxFuture<'static, Result<Option<Thing>, ApiError>> {
+            std::future::ready(Ok(None)).boxed_local()
         }
 
         fn watch(&self, _: Transport, _: &str, _: u32) -> LocalBoxStream<'static, Input<Thing>> {

@@ -131,6 +131,12 @@ pub fn read(endpoint: &Endpoint, namespace: &str, name: &str) -> Result<Request,
     Ok(get(format!("{}?pretty=false", endpoint.object(namespace, name)?)))
 }
 
+/// The one object that a scope names; `None` where it can be several.
+pub fn read_one(scope: &Scope) -> Option<Result<Request, ApiError>> {
+    let name = scope.object_name()?;
+    Some(read(&scope.resource.into(), scope.namespace.as_deref().unwrap_or_default(), name))
+}
+
 /// The resources of a group's version.
 pub fn discover(group: &str, version: &str) -> Request {
     get(format!("{}?pretty=false", group_version(group, version)))

@@ -34,9 +34,32 @@ impl Scope {
         }
     }
 
+    /// The name of the one object that this can be; `None` where it can be several.
+    pub fn object_name(&self) -> Option<&str> {
+        let name = self.field_selector.as_deref()?.strip_prefix("metadata.name=")?;
+        Some(name).filter(|name| !name.contains(',') && self.label_selector.is_none())
+    }
+
     /// Narrows to objects whose labels match.
     #[must_use]
     pub fn labelled(self, selector: impl Into<String>) -> Self {
         Self { label_selector: Some(selector.into()), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::{PODS, STATEFUL_SETS};
+
+    #[test]
+    fn only_a_scope_that_names_its_object_is_of_one() {
+        let one = Scope::named(STATEFUL_SETS, "shop", "db");
+        assert_eq!(one.object_name(), Some("db"));
+        assert_eq!(one.labelled("app=db").object_name(), None);
+        assert_eq!(Scope::namespaced(PODS, "shop").object_name(), None);
+        let several =
+            Scope { field_selector: Some("metadata.name=db,status.phase=Failed".into()), ..Scope::all(PODS) };
+        assert_eq!(several.object_name(), None);
     }
 }

@@ -33,11 +33,14 @@
 //!   a streamed fetch and from there, if that is refused too, bears nothing, or no slot is free, to listing every five
 //!   seconds. It tries to climb back after a quarter of a minute, then less and less often.
 //! * **401 or 403 on a list**: asked again slowly. 403 on the watch alone: listing every five seconds still works.
+//!   403 on the list of one object: it may be read by its name ([`Output::FetchObject`]), every five seconds, and is listed
+//!   again once a minute.
 //! * **An event that cannot be decoded** is reported and answered by a list: what it changed is unknown.
 //! * **Bookmarks come late or twice**: a version never goes back to an earlier one. **Events come twice**: each is
 //!   recognised by uid, version and type, and dropped.
 //! * **The shared probe reaches the server again**: every wait ends, and attempts that began before are begun anew.
 //!
+//! [`Output::FetchObject`]: crate::watch::message::Output::FetchObject
 //! [`Health`]: crate::health::Health
 //! [`Health::Denied`]: crate::health::Health::Denied
 

@@ -226,6 +226,7 @@ impl World {
                     self.page_swallowed_at = None;
                     self.open = Open::Page { token: continue_token };
                 }
+                Output::FetchObject => unreachable!("the collection is of many"),
                 Output::OpenWatch { transport, resource_version, timeout_s } => {
                     self.open = Open::Watch(Watch {
                         transport,

@@ -1,12 +1,13 @@
 //! Whether what one sees is live: the mark in the top bar, its explanation, and the banner while it is not.
 
 use leptos::prelude::*;
+use workload::shown::shown;
 use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::freshness::use_freshness;
 use crate::pages::now::use_now;
-use crate::pages::shell::standing::{Standing, showing};
+use crate::pages::shell::standing::{Standing, refusal, showing};
 use crate::platform::location;
 use crate::store::session::identity::Who;
 use crate::store::use_store;
@@ -63,6 +64,11 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
     };
     let way_out =
         move || standing.get().way_out().map(|way_out| view! { <p class="live-way-out">{say(way_out)}</p> });
+    let freshness = use_freshness();
+    let quote = move || {
+        let quote = shown(refusal(freshness.worst().as_ref())).into_owned();
+        (!quote.is_empty()).then(|| view! { <blockquote>{quote}</blockquote> })
+    };
     let session = StoredValue::new(use_store().session().clone());
     let sign_in = move |()| session.with_value(|session| session.want_sign_in(true));
     view! {
@@ -71,6 +77,7 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
             <p>{move || say(standing.get().meaning())}</p>
             {since}
             {way_out}
+            {quote}
             <Show when=move || standing.get() == Standing::SignedOut>
                 <div class="session-actions">
                     <Button small=true on_press=|()| location::reload()>{t(RELOAD)}</Button>

@@ -1,10 +1,21 @@
 //! How the connection stands, from the link to the API server and the least fresh collection of the page. Pure.
 
-use kubewire::health::Health;
+use kubewire::health::{Health, PollingReason};
 use workload::text::{Locale, Text};
 
 use crate::store::link::Link;
 use crate::ui::tone::Tone;
+
+/// Why what is on the page is read again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Polled {
+    /// No lasting connection can be held.
+    NoTransport,
+    /// The person may list it and not watch it.
+    WatchDenied,
+    /// The person may read it by its name only.
+    ListDenied,
+}
 
 /// How the connection stands. Times are Unix milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +25,7 @@ pub enum Standing {
     /// Changes show as they happen.
     Live,
     /// Changes show within seconds.
-    Polling,
+    Polling(Polled),
     /// Lost, and being restored.
     Reconnecting {
         /// When the page was last right.
@@ -41,6 +52,27 @@ pub enum Standing {
     SignedOut,
 }
 
+impl Polled {
+    const fn of(reason: &PollingReason) -> Self {
+        match reason {
+            PollingReason::NoTransport => Self::NoTransport,
+            PollingReason::WatchDenied(_) => Self::WatchDenied,
+            PollingReason::ListDenied(_) => Self::ListDenied,
+        }
+    }
+}
+
+/// The server's refusal behind what is polled or denied; empty where there is none.
+pub fn refusal(worst: Option<&Health>) -> &str {
+    match worst {
+        Some(
+            Health::Denied(status)
+            | Health::Polling(PollingReason::WatchDenied(status) | PollingReason::ListDenied(status)),
+        ) => &status.message,
+        _ => "",
+    }
+}
+
 impl Standing {
     /// The link goes before single collections: what is in the way explains them all. `worst` is none on a page that
     /// shows no collection.
@@ -55,7 +87,7 @@ impl Standing {
             (Link::SignedOut, _) => Self::SignedOut,
             (Link::Connected, None | Some(Health::Live { .. })) => Self::Live,
             (Link::Connected, Some(Health::Loading)) => Self::Loading,
-            (Link::Connected, Some(Health::Polling)) => Self::Polling,
+            (Link::Connected, Some(Health::Polling(reason))) => Self::Polling(Polled::of(reason)),
             (Link::Connected, Some(Health::Denied(_))) => Self::Denied,
             (Link::Connected, Some(Health::Reconnecting { since_ms, .. })) => {
                 Self::Reconnecting { since: *since_ms }
@@ -68,7 +100,7 @@ impl Standing {
     pub const fn tone(self) -> Tone {
         match self {
             Self::Live => Tone::Good,
-            Self::Loading | Self::Polling | Self::Reconnecting { .. } => Tone::Busy,
+            Self::Loading | Self::Polling(_) | Self::Reconnecting { .. } => Tone::Busy,
             Self::Stale { .. } | Self::Denied => Tone::Warn,
             Self::ProxyGone { .. } | Self::ClusterGone { .. } | Self::SignedOut => Tone::Bad,
         }
@@ -79,7 +111,7 @@ impl Standing {
         match self {
             Self::Loading => Text { zh: "连接中", en: "Connecting" },
             Self::Live => Text { zh: "实时", en: "Live" },
-            Self::Polling => Text { zh: "轮询", en: "Polling" },
+            Self::Polling(_) => Text { zh: "轮询", en: "Polling" },
             Self::Reconnecting { .. } => Text { zh: "重新连接中", en: "Reconnecting" },
             Self::Stale { .. } => Text { zh: "数据过时", en: "Out of date" },
             Self::Denied => Text { zh: "无权限", en: "Denied" },
@@ -96,7 +128,15 @@ impl Standing {
                 Text { zh: "正在读取第一批数据。", en: "The first data is being read." }
             }
             Self::Live => Text { zh: "变化发生时立即显示。", en: "Changes show as they happen." },
-            Self::Polling => Text {
+            Self::Polling(Polled::WatchDenied) => Text {
+                zh: "权限允许 list，但不允许 watch，因此每隔几秒重新读取。变化会稍晚显示。",
+                en: "You may list this, but not watch it, so it is read again every few seconds. Changes show a little late.",
+            },
+            Self::Polling(Polled::ListDenied) => Text {
+                zh: "权限只允许按名称 get，因此每隔几秒重新读取。变化会稍晚显示。",
+                en: "You may get this by name, but not list or watch it, so it is read again every few seconds. Changes show a little late.",
+            },
+            Self::Polling(Polled::NoTransport) => Text {
                 zh: "无法建立持续连接，因此每隔几秒重新读取。变化会稍晚显示。",
                 en: "No lasting connection can be held, so everything is read again every few seconds. Changes show a little late.",
             },
@@ -131,7 +171,14 @@ impl Standing {
     pub const fn way_out(self) -> Option<Text> {
         match self {
             Self::Loading | Self::Live => None,
-            Self::Polling => Some(Text {
+            Self::Polling(Polled::WatchDenied) => {
+                Some(Text { zh: "请申请 watch 权限。", en: "Ask for the permission watch." })
+            }
+            Self::Polling(Polled::ListDenied) => Some(Text {
+                zh: "请申请 list 和 watch 权限。",
+                en: "Ask for the permissions list and watch.",
+            }),
+            Self::Polling(Polled::NoTransport) => Some(Text {
                 zh: "让网关放行 WebSocket 升级，或关闭对流式响应的缓冲。",
                 en: "Let the gateway pass WebSocket upgrades, or stop it from buffering streamed answers.",
             }),
@@ -175,7 +222,7 @@ impl Standing {
         /// A restart of a watch takes less.
         const PATIENCE: u64 = 4_000;
         match self {
-            Self::Loading | Self::Live | Self::Polling | Self::Denied => false,
+            Self::Loading | Self::Live | Self::Polling(_) | Self::Denied => false,
             Self::Reconnecting { since } => now.saturating_sub(since) > PATIENCE,
             Self::Stale { .. } | Self::ProxyGone { .. } | Self::ClusterGone { .. } | Self::SignedOut => true,
         }
@@ -194,9 +241,11 @@ pub fn showing(locale: Locale, clock: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use kubewire::health::{Health, Transport};
+    use kubewire::health::{Health, PollingReason, Transport};
+    use kubewire::status::Status;
+    use workload::text::Locale;
 
-    use super::Standing;
+    use super::{Polled, Standing, refusal};
     use crate::store::link::Link;
 
     #[test]
@@ -220,6 +269,25 @@ mod tests {
         assert!(!restoring.needs_banner(12_000));
         assert!(restoring.needs_banner(15_000));
         assert!(Standing::ProxyGone { since: 10_000 }.needs_banner(10_000));
-        assert!(!Standing::Polling.needs_banner(99_000));
+        assert!(!Standing::Polling(Polled::NoTransport).needs_banner(99_000));
+    }
+
+    /// People whose role lacks `watch` were told to talk to those who run the gateway.
+    #[test]
+    fn a_missing_verb_is_named_and_no_gateway_is_blamed() {
+        let status = Status { message: "jane cannot watch resource".into(), ..Status::default() };
+        for (reason, polled, verb) in [
+            (PollingReason::WatchDenied(status.clone()), Polled::WatchDenied, "watch"),
+            (PollingReason::ListDenied(status.clone()), Polled::ListDenied, "list and watch"),
+        ] {
+            let health = Health::Polling(reason);
+            let standing = Standing::of(Link::Connected, Some(&health));
+            assert_eq!(standing, Standing::Polling(polled));
+            let told =
+                [Some(standing.meaning()), standing.way_out()].map(|text| text.unwrap().get(Locale::En));
+            assert!(told[1].contains(verb) && !told.concat().contains("gateway"), "{told:?}");
+            assert_eq!(refusal(Some(&health)), status.message);
+        }
+        assert_eq!(refusal(Some(&Health::Polling(PollingReason::NoTransport))), "");
     }
 }

@@ -1,6 +1,7 @@
 //! The state machine itself. Its story is told in [`crate::watch`].
 
 mod conclude;
+mod single;
 
 use std::marker::PhantomData;
 
@@ -118,6 +119,12 @@ pub struct Machine<K> {
     why: Option<ApiError>,
     denied: Option<Status>,
     denied_wait_ms: u64,
+    /// The collection is of one object, which can be read by its name where it may not be listed.
+    is_single: bool,
+    /// The list was refused, then, and the one object could be read.
+    unlisted: Option<(Status, u64)>,
+    /// The watch was refused, and the list was not.
+    unwatched: Option<Status>,
     /// The last watch fell silent, so that the next one must prove itself before it passes for live.
     unproven: bool,
     healthy_since: Option<u64>,
@@ -149,6 +156,9 @@ impl<K: Object> Machine<K> {
             why: None,
             denied: None,
             denied_wait_ms: DENIED_MS,
+            is_single: false,
+            unlisted: None,
+            unwatched: None,
             unproven: false,
             healthy_since: None,
             quick_at: None,
@@ -168,6 +178,7 @@ impl<K: Object> Machine<K> {
             Input::Start => self.start(now, &mut out),
             Input::Page(Ok(page)) => self.page(now, page, &mut out),
             Input::Page(Err(error)) => self.list_failed(now, error, &mut out),
+            Input::Object(answer) => self.object(now, answer, &mut out),
             Input::Opened => self.opened(now),
             Input::Event(event) => self.event(now, event, &mut out),
             Input::Ended(end) => self.ended(now, end, &mut out),
@@ -214,7 +225,7 @@ impl<K: Object> Machine<K> {
             self.seen = Seen::default();
         }
         self.version = Some(page.resource_version);
-        self.lost = false;
+        (self.lost, self.unlisted) = (false, None);
         (self.listed, self.restarts, self.good_at) = (true, 0, now);
         self.permitted();
         self.ladder.listed();
@@ -230,10 +241,12 @@ impl<K: Object> Machine<K> {
         let State::Listing { paging, .. } = self.state else { return };
         if error.is_expired() && paging && self.restarts < RESTARTS {
             self.restarts += 1;
-            self.list(now, out);
-        } else {
-            self.wait(now, Some(error), Next::List, out);
+            return self.list(now, out);
         }
+        if self.is_single && error.is_forbidden() {
+            return self.read_instead(now, error, out);
+        }
+        self.wait(now, Some(error), Next::List, out);
     }
 
     // --- watching ---
@@ -283,7 +296,7 @@ impl<K: Object> Machine<K> {
             return;
         }
         self.healthy_since.get_or_insert(now);
-        self.good_at = now;
+        (self.good_at, self.unwatched) = (now, None);
         self.permitted();
     }
 
@@ -341,6 +354,7 @@ impl<K: Object> Machine<K> {
             }
             (State::Opening { .. }, End::Failed(error)) if error.is_forbidden() && self.listed => {
                 // Listing is allowed, else there were no watch to open: polling still works.
+                self.unwatched = refusal(error);
                 self.ladder.closed(now);
                 self.follow(now, false, out);
             }
@@ -469,7 +483,7 @@ impl<K: Object> Machine<K> {
                 }
             }
             State::Waiting { next, .. } => self.begin(now, next, out),
-            State::Polling { .. } => self.list(now, out),
+            State::Polling { .. } => self.poll(now, out),
             State::Off | State::Listing { .. } | State::Paused => {}
         }
     }
@@ -491,7 +505,7 @@ impl<K: Object> Machine<K> {
     fn visible(&mut self, now: u64, out: &mut Outputs<K>) {
         self.hidden_since = None;
         match self.state {
-            State::Paused | State::Polling { .. } if self.ladder.is_polling() => self.list(now, out),
+            State::Paused | State::Polling { .. } if self.is_polling() => self.poll(now, out),
             State::Paused => self.follow(now, false, out),
             State::Waiting { next, .. } => self.begin(now, next, out),
             // It may have died long ago: a hidden page's watch is allowed to be silent for minutes.
@@ -516,10 +530,15 @@ impl<K: Object> Machine<K> {
             State::Opening { begun_at, .. } if hangs(begun_at) => self.follow(now, false, out),
             // It did not notice the outage; a new handshake is cheaper than finding out whether it lives.
             State::Watching { .. } if hangs(self.good_at) => self.follow(now, true, out),
-            State::Polling { .. } => self.list(now, out),
+            State::Polling { .. } => self.poll(now, out),
             _ => {}
         }
     }
+}
+
+/// The server's words of a refusal.
+fn refusal(error: ApiError) -> Option<Status> {
+    if let ApiError::Server(status) = error { Some(*status) } else { None }
 }
 
 /// What the server asks for (429, 503), in milliseconds.

@@ -12,6 +12,8 @@ pub enum Input<K> {
     Start,
     /// The page that was asked for, or why there is none.
     Page(Result<Page<K>, ApiError>),
+    /// The one object that was asked for, none where it is not there; or why it cannot be read.
+    Object(Result<Option<K>, ApiError>),
     /// The watch that was asked for is open.
     Opened,
     /// The watch brought a message; the error is the decoder's words.
@@ -41,7 +43,7 @@ pub enum End {
     NoSlot,
 }
 
-/// What to do. [`Output::FetchPage`] and [`Output::OpenWatch`] replace whatever is open, and nothing that it still
+/// What to do. [`Output::FetchPage`], [`Output::FetchObject`] and [`Output::OpenWatch`] replace whatever is open, and nothing that it still
 /// says may be put in any more.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output<K> {
@@ -50,6 +52,8 @@ pub enum Output<K> {
         /// Where the last one ended; `None` for the first.
         continue_token: Option<String>,
     },
+    /// Read the one object of the collection by its name.
+    FetchObject,
     /// Open a watch.
     OpenWatch {
         /// By which way.

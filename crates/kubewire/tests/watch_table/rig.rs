@@ -65,6 +65,7 @@ pub const STREAM: Transport = Transport::Stream;
 pub enum Wish {
     Nothing,
     Page(Option<String>),
+    Object,
     Watch(Transport, String),
 }
 
@@ -82,8 +83,13 @@ pub struct Rig {
 
 impl Rig {
     pub fn new() -> Self {
+        Self::of(Machine::new(7))
+    }
+
+    /// With a machine of its own.
+    pub fn of(machine: Machine<Thing>) -> Self {
         let mut rig = Self {
-            machine: Machine::new(7),
+            machine,
             now: 1_000_000,
             wish: Wish::Nothing,
             timeout_s: 0,
@@ -110,6 +116,7 @@ impl Rig {
         for output in self.machine.on(self.now, input) {
             match output {
                 Output::FetchPage { continue_token } => self.wish = Wish::Page(continue_token),
+                Output::FetchObject => self.wish = Wish::Object,
                 Output::OpenWatch { transport, resource_version, timeout_s } => {
                     self.wish = Wish::Watch(transport, resource_version);
                     self.timeout_s = timeout_s;

@@ -1,9 +1,14 @@
 //! Which way is taken: WebSocket, streamed fetch, polling, and back.
 
-use kubewire::health::Health;
-use kubewire::watch::message::{End, Input};
+use kubewire::error::ApiError;
+use kubewire::health::{Health, PollingReason};
+use kubewire::status::Status;
+use kubewire::watch::machine::Machine;
+use kubewire::watch::message::{Delta, End, Input};
 
-use crate::rig::{Rig, STREAM, WS, Wish, bookmark, gone, open, page, refusal};
+use crate::rig::{Rig, STREAM, WS, Wish, bookmark, gone, open, page, thing};
+
+const NO_TRANSPORT: Health = Health::Polling(PollingReason::NoTransport);
 
 /// Some gateways block upgrades.
 pub fn streaming() -> Rig {
@@ -41,9 +46,9 @@ fn where_upgrades_are_blocked_a_stream_takes_over_and_the_socket_is_tried_again_
 fn without_a_free_stream_the_collection_is_listed_every_five_seconds() {
     let mut rig = streaming();
     rig.put(Input::Ended(End::NoSlot));
-    assert_eq!(rig.health, Health::Polling);
+    assert_eq!(rig.health, NO_TRANSPORT);
     assert_eq!(rig.until_wish(), 5_000);
-    assert_eq!((&rig.wish, &rig.health), (&Wish::Page(None), &Health::Polling));
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Page(None), &NO_TRANSPORT));
     rig.put(page(&["b"], "30", None));
     rig.wish = Wish::Nothing;
     assert_eq!(rig.until_wish(), 5_000);
@@ -70,11 +75,84 @@ fn a_poller_climbs_back_when_a_way_opens() {
     assert_eq!(rig.health, Health::Live { transport: WS });
 }
 
+/// The console said that the gateway is at fault, to people whose role lacks the verb.
 #[test]
-fn who_may_list_but_not_watch_is_served_by_polling() {
+fn who_may_list_but_not_watch_is_served_by_polling_and_told_what_is_missing() {
     let mut rig = streaming();
-    rig.put(Input::Ended(End::Failed(refusal(403, "Forbidden"))));
-    assert_eq!(rig.health, Health::Polling);
+    let refused = status(forbidden("watch"));
+    rig.put(Input::Ended(End::Failed(forbidden("watch"))));
+    assert_eq!(rig.health, Health::Polling(PollingReason::WatchDenied(refused.clone())));
+    rig.wish = Wish::Nothing;
+    rig.until_wish();
+    rig.put(page(&["a"], "11", None));
+    assert_eq!(rig.health, Health::Polling(PollingReason::WatchDenied(refused)), "until a watch opens");
+}
+
+fn forbidden(verb: &str) -> ApiError {
+    let message = format!("statefulsets.apps \"a\" is forbidden: User \"jane\" cannot {verb} resource");
+    ApiError::Server(Box::new(Status { code: 403, reason: "Forbidden".into(), message, ..Status::default() }))
+}
+
+fn status(error: ApiError) -> Status {
+    let ApiError::Server(status) = error else { panic!("{error:?}") };
+    *status
+}
+
+fn of_one() -> Rig {
+    let mut rig = Rig::of(Machine::new(7).single());
+    rig.put(Input::Page(Err(forbidden("list"))));
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Object, &Health::Loading));
+    rig
+}
+
+/// A role of `get` alone, or one whose names do not cover a list, was refused the page of the one set that it may see.
+#[test]
+fn what_may_be_read_by_its_name_alone_is_read_again_and_again() {
+    let mut rig = of_one();
+    let polled = Health::Polling(PollingReason::ListDenied(status(forbidden("list"))));
+    rig.put(Input::Object(Ok(Some(thing("a", "1")))));
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Nothing, &polled));
+    assert_eq!(rig.emitted, [Delta::Init, Delta::InitPage(vec![thing("a", "1")]), Delta::InitDone]);
+    rig.emitted.clear();
+    assert_eq!(rig.until_wish(), 5_000);
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Object, &polled), "the list is not asked for each time");
+    rig.put(Input::Object(Ok(None)));
+    assert_eq!(rig.emitted, [Delta::Init, Delta::InitDone], "it is gone");
+    assert_eq!(rig.health, polled);
+}
+
+#[test]
+fn the_list_is_tried_again_once_a_minute_and_followed_when_it_is_granted() {
+    let mut rig = of_one();
+    let begun = rig.now;
+    while rig.wish == Wish::Object {
+        rig.put(Input::Object(Ok(Some(thing("a", "1")))));
+        rig.until_wish();
+    }
+    assert_eq!((&rig.wish, rig.now - begun), (&Wish::Page(None), 60_000));
+    rig.put(page(&["a"], "10", None));
+    assert_eq!(rig.wish, open(WS, "10"));
+    rig.put(Input::Opened);
+    assert_eq!(rig.health, Health::Live { transport: WS });
+}
+
+#[test]
+fn what_may_not_even_be_read_by_its_name_is_denied_in_the_words_about_that() {
+    let mut rig = of_one();
+    rig.put(Input::Object(Err(forbidden("get"))));
+    assert_eq!(rig.health, Health::Denied(status(forbidden("get"))));
+    rig.until_wish();
+    assert_eq!(rig.wish, Wish::Page(None));
+    let mut lost = of_one();
+    lost.put(Input::Object(Err(gone(502))));
+    assert!(matches!(lost.health, Health::Reconnecting { .. }), "{:?}", lost.health);
+}
+
+#[test]
+fn a_collection_of_many_is_not_read_by_name() {
+    let mut rig = Rig::new();
+    rig.put(Input::Page(Err(forbidden("list"))));
+    assert_eq!((&rig.wish, &rig.health), (&Wish::Nothing, &Health::Denied(status(forbidden("list")))));
 }
 
 /// A buffering proxy accepts upgrades and streams and passes nothing on.
@@ -90,8 +168,9 @@ fn a_way_that_opens_and_carries_nothing_is_given_up() {
                 rig.pass(13_000);
             }
             Wish::Nothing => drop(rig.until_wish()),
+            Wish::Object => unreachable!("the collection is of many"),
         }
-        if rig.health == Health::Polling {
+        if rig.health == NO_TRANSPORT {
             return;
         }
     }

@@ -63,7 +63,7 @@ impl Now {
     fn watch(order: &Order) -> Self {
         let store = use_store();
         let places: BTreeSet<&str> = order.targets.iter().map(|target| &*target.namespace).collect();
-        let sets = places.iter().map(|place| store.watch(Scope::namespaced(STATEFUL_SETS, *place)));
+        let sets = places.iter().flat_map(|place| scopes(order, place)).map(|scope| store.watch(scope));
         let sets = sets.collect();
         let places = places.iter().filter(|_| places.len() <= FEW);
         Self { sets, pods: places.map(|place| store.watch(Scope::namespaced(PODS, *place))).collect() }
@@ -89,6 +89,13 @@ impl Now {
         };
         targets.iter().map(seen).collect()
     }
+}
+
+/// Few sets each by its name, for who may see no more than them; many by their namespace.
+fn scopes(order: &Order, place: &str) -> Vec<Scope> {
+    let names = order.targets.iter().filter(|target| target.namespace == place).map(|target| &target.name);
+    let named: Vec<Scope> = names.map(|name| Scope::named(STATEFUL_SETS, place, name)).collect();
+    if named.len() <= FEW { named } else { vec![Scope::namespaced(STATEFUL_SETS, place)] }
 }
 
 fn name(set: &SetRow) -> (String, String) {

@@ -56,7 +56,7 @@ fn absent(loaded: bool, health: &Health) -> Presence {
         Health::Denied(status) => Presence::Denied(ApiError::Server(Box::new(status.clone()))),
         _ if loaded => Presence::Missing,
         Health::Reconnecting { why, .. } | Health::Stale { why, .. } => Presence::Unreachable(why.clone()),
-        Health::Loading | Health::Live { .. } | Health::Polling => Presence::Loading,
+        Health::Loading | Health::Live { .. } | Health::Polling(_) => Presence::Loading,
     }
 }
 

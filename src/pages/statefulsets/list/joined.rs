@@ -94,15 +94,6 @@ impl<K: Object + DeserializeOwned> Joined<K> {
 
     /// The least fresh of those that may be listed, or a refusal where none may.
     pub fn health(&self) -> Health {
-        let rank = |health: &Health| match health {
-            Health::Denied(_) => 0,
-            Health::Live { .. } => 1,
-            Health::Polling => 2,
-            Health::Loading => 3,
-            Health::Reconnecting { .. } => 4,
-            Health::Stale { .. } => 5,
-        };
-        let worst = self.parts.iter().map(|(_, watched)| watched.health().get()).max_by_key(rank);
-        worst.unwrap_or(Health::Loading)
+        Health::worst(self.parts.iter().map(|(_, watched)| watched.health().get())).unwrap_or(Health::Loading)
     }
 }

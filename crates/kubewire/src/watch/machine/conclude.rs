@@ -1,6 +1,6 @@
 //! What follows from the machine's state: how fresh the collection is, and when to look again.
 
-use crate::health::Health;
+use crate::health::{Health, PollingReason};
 use crate::object::Object;
 use crate::watch::machine::{GRACE_MS, HIDDEN_POLL_MS, Machine, Outputs, PAUSE_MS, POLL_MS, STALE_MS, State};
 use crate::watch::message::Output;
@@ -38,15 +38,28 @@ impl<K: Object> Machine<K> {
     /// When trouble turns into staleness.
     fn stale_at(&self, now: u64) -> Option<u64> {
         let at = self.good_at + self.patience_ms();
-        let waits = matches!(self.health, Health::Reconnecting { .. } | Health::Polling);
+        let waits = matches!(self.health, Health::Reconnecting { .. } | Health::Polling(_));
         (waits && self.listed && at > now).then_some(at)
     }
 
     fn patience_ms(&self) -> u64 {
-        match (self.ladder.is_polling(), self.hidden_since) {
+        match (self.is_polling(), self.hidden_since) {
             (false, _) => STALE_MS,
             (true, None) => STALE_MS + POLL_MS,
             (true, Some(_)) => STALE_MS + HIDDEN_POLL_MS,
+        }
+    }
+
+    /// Whether no watch is held, and none will be until something changes.
+    pub(super) fn is_polling(&self) -> bool {
+        self.unlisted.is_some() || self.ladder.is_polling()
+    }
+
+    fn polling_reason(&self) -> PollingReason {
+        match (&self.unlisted, &self.unwatched) {
+            (Some((status, _)), _) => PollingReason::ListDenied(status.clone()),
+            (None, Some(status)) => PollingReason::WatchDenied(status.clone()),
+            (None, None) => PollingReason::NoTransport,
         }
     }
 
@@ -64,7 +77,9 @@ impl<K: Object> Machine<K> {
             }
             State::Paused => Health::Stale { since_ms, why: None },
             _ if !self.listed && why.is_none() => Health::Loading,
-            _ if self.listed && why.is_none() && young && self.ladder.is_polling() => Health::Polling,
+            _ if self.listed && why.is_none() && young && self.is_polling() => {
+                Health::Polling(self.polling_reason())
+            }
             _ if self.listed && !young => Health::Stale { since_ms, why },
             // The list that has just arrived is followed by a handshake: no trouble yet.
             State::Opening { resumed: false, .. } if self.health == Health::Loading => Health::Loading,
