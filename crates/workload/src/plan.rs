@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use crate::rows::set::SetRow;
 
-pub use crate::plan::decide::{Knowing, item, make, resumed, start_count};
+pub use crate::plan::decide::{Knowing, asks, item, make, resumed, start_count};
 
 /// One set, by what tells it from a namesake.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

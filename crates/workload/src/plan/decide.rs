@@ -73,7 +73,7 @@ fn outcome(
         Some(set) if set.meta.is_deleting() => gone(Skip::Deleting),
         Some(set) => match &order.action {
             Action::Delete { propagation, drain, .. } => {
-                Ok(deletion(set, *propagation, *drain).into_iter().chain(things()).collect())
+                Ok(deletion(set, *propagation, *drain, knowing).into_iter().chain(things()).collect())
             }
             action => changed(action, order.options, set, knowing),
         },
@@ -84,11 +84,12 @@ fn with_things(target: &Target, things: &[Thing]) -> Vec<Step> {
     things.iter().filter(|thing| thing.of == target.uid).cloned().map(Step::DeleteThing).collect()
 }
 
-fn deletion(set: &SetRow, propagation: Propagation, drain: bool) -> Vec<Step> {
+fn deletion(set: &SetRow, propagation: Propagation, drain: bool, knowing: Knowing<'_>) -> Vec<Step> {
     let mut steps = Vec::new();
     if drain && set.replicas() > 0 {
         // Remembered as by a stop: where the deletion then fails, the count is not lost.
-        steps.push(patch(set, body::replicas(0, Record::Write(set.replicas()))));
+        let record = if_granted(Record::Write(set.replicas()), set, knowing);
+        steps.push(patch(set, body::replicas(0, record), knowing));
     }
     if drain && (set.replicas() > 0 || set.status.replicas > 0) {
         steps.push(Step::WaitStopped);
@@ -97,21 +98,60 @@ fn deletion(set: &SetRow, propagation: Propagation, drain: bool) -> Vec<Step> {
     steps
 }
 
-fn patch(set: &SetRow, body: Value) -> Step {
-    Step::Patch { scale: body::is_scale(&body), body: body::guarded(body, set) }
+/// A number of replicas goes by the scale subresource, unless the set itself is all that the person may patch.
+fn patch(set: &SetRow, body: Value, knowing: Knowing<'_>) -> Step {
+    let scale = body::is_scale(&body) && (may(set, SCALE, knowing) || !may(set, WHOLE, knowing));
+    Step::Patch { scale, body: body::guarded(body, set) }
+}
+
+const WHOLE: &str = "";
+const SCALE: &str = "scale";
+
+/// Whether a person is not known to lack the right to patch a set, or a subresource of it.
+fn may(set: &SetRow, subresource: &str, knowing: Knowing<'_>) -> bool {
+    !(knowing.denied)(&to_patch(set.meta.namespace(), set.meta.name(), subresource))
+}
+
+fn to_patch(namespace: &str, name: &str, subresource: &str) -> Ask {
+    Ask::new("patch", STATEFUL_SETS, namespace).named(name).on(subresource)
+}
+
+/// A record is written on the set itself: who may only scale does without.
+fn if_granted(record: Record, set: &SetRow, knowing: Knowing<'_>) -> Record {
+    let only_scales = !may(set, WHOLE, knowing) && may(set, SCALE, knowing);
+    if only_scales { Record::Keep } else { record }
+}
+
+/// The rights to an action, of which one suffices: those that the requests of [`make`] need. What goes with a deletion
+/// needs rights of its own.
+pub fn asks(action: &Action, namespace: &str, name: &str) -> Vec<Ask> {
+    let [whole, scale] = [WHOLE, SCALE].map(|subresource| to_patch(namespace, name, subresource));
+    match action {
+        Action::Delete { .. } => vec![Ask::new("delete", STATEFUL_SETS, namespace).named(name)],
+        Action::Scale { .. } => vec![scale, whole],
+        // What an undo patches is as what it takes back was.
+        Action::Stop | Action::Start | Action::Restore { .. } => vec![whole, scale],
+        Action::Restart { .. }
+        | Action::Retag { .. }
+        | Action::Mark { .. }
+        | Action::Pause
+        | Action::Resume { .. } => vec![whole],
+    }
 }
 
 /// The one patch of an action, and the wait after it.
 fn changed(action: &Action, options: Options, set: &SetRow, knowing: Knowing<'_>) -> Result<Vec<Step>, Skip> {
     let body = match action {
         Action::Stop if set.replicas() == 0 => return Err(Skip::Stopped(start_count(set))),
-        Action::Stop => body::replicas(0, Record::Write(set.replicas())),
+        Action::Stop => body::replicas(0, if_granted(Record::Write(set.replicas()), set, knowing)),
         Action::Start if set.replicas() > 0 => return Err(Skip::Running),
-        Action::Start => body::replicas(start_count(set), forget(set)),
+        Action::Start => body::replicas(start_count(set), if_granted(forget(set), set, knowing)),
         Action::Restart { .. } if set.replicas() == 0 => return Err(Skip::NoPods),
         Action::Restart { at } => body::restart(at),
         Action::Scale { replicas } if set.replicas() == *replicas => return Err(Skip::Scaled(*replicas)),
-        Action::Scale { replicas } => body::replicas(*replicas, scale_record(set, *replicas, knowing)),
+        Action::Scale { replicas } => {
+            body::replicas(*replicas, if_granted(scale_record(set, *replicas), set, knowing))
+        }
         Action::Retag { tags } => body::images(set, tags).ok_or(Skip::NoSuchImage)?,
         Action::Mark { labels, annotations } => body::mark(labels, annotations),
         Action::Pause => body::partition(standing(set)?, Record::Write(set.spec.update_strategy.partition())),
@@ -130,7 +170,7 @@ fn changed(action: &Action, options: Options, set: &SetRow, knowing: Knowing<'_>
         return Err(Skip::Same);
     }
     let wait = wait(&body, action).filter(|_| options.wait);
-    Ok([patch(set, body)].into_iter().chain(wait).collect())
+    Ok([patch(set, body, knowing)].into_iter().chain(wait).collect())
 }
 
 /// How many replicas a start brings: as many as a stop remembered, else 1.
@@ -139,14 +179,9 @@ pub fn start_count(set: &SetRow) -> u32 {
 }
 
 /// What becomes of the record when a set is scaled by hand: to 0 it is made as by a stop, and otherwise forgotten,
-/// so that a later start does not bring back a count of long ago. Who may only scale leaves it as it is.
-fn scale_record(set: &SetRow, replicas: u32, knowing: Knowing<'_>) -> Record {
-    let ask = Ask::new("patch", STATEFUL_SETS, set.meta.namespace()).named(set.meta.name());
-    match replicas {
-        _ if (knowing.denied)(&ask) => Record::Keep,
-        0 => Record::Write(set.replicas()),
-        _ => forget(set),
-    }
+/// so that a later start does not bring back a count of long ago.
+fn scale_record(set: &SetRow, replicas: u32) -> Record {
+    if replicas == 0 { Record::Write(set.replicas()) } else { forget(set) }
 }
 
 fn forget(set: &SetRow) -> Record {

@@ -7,7 +7,7 @@ mod pods;
 mod rollout;
 
 use crate::plan::around::Around;
-use crate::plan::{Action, body, decide};
+use crate::plan::{Action, Step, body, decide};
 use crate::rows::set::SetRow;
 use crate::text::Locale;
 
@@ -40,13 +40,19 @@ struct Found<'a> {
     effects: Vec<Effect>,
 }
 
-/// What an action does to a set. `there` are the ordinals that have a pod.
-pub fn effects(locale: Locale, action: &Action, set: &SetRow, there: &[u32], around: &Around) -> Vec<Effect> {
+/// What an action does to a set by these steps. `there` are the ordinals that have a pod.
+pub fn effects(
+    locale: Locale,
+    (action, steps): (&Action, &[Step]),
+    set: &SetRow,
+    there: &[u32],
+    around: &Around,
+) -> Vec<Effect> {
     let mut found = Found { locale, set, effects: Vec::new() };
     match action {
         Action::Stop => {
             found.scaling(0);
-            found.remembered();
+            found.remembered(steps);
         }
         Action::Start => {
             if set.remembered_replicas().is_none() {

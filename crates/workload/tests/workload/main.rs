@@ -18,6 +18,7 @@ mod label_selector;
 mod notice;
 mod plan;
 mod plan_properties;
+mod plan_rights;
 mod pod_status;
 mod quantity;
 mod quota;

@@ -65,7 +65,7 @@ fn recorded(count: &str, replicas: u32) -> SetRow {
 
 pub fn said(action: &Action, set: &SetRow, around: &Around) -> Vec<String> {
     let there: Vec<u32> = (0..set.status.replicas).collect();
-    effects(Locale::En, action, set, &there, around).into_iter().map(|effect| effect.text).collect()
+    effects(Locale::En, (action, &[]), set, &there, around).into_iter().map(|effect| effect.text).collect()
 }
 
 pub fn restart() -> Action {
@@ -147,9 +147,9 @@ fn a_set_that_is_gone_replaced_going_or_out_of_reach_is_left_alone() {
     assert_eq!(skipped(&with(Some(&set(json!({"metadata": {"uid": "other"}}))))), &Skip::Replaced);
     let going = set(json!({"metadata": {"deletionTimestamp": "2026-11-21T09:30:30Z"}}));
     assert_eq!(skipped(&with(Some(&going))), &Skip::Deleting);
-    let denied = |ask: &Ask| ask.subresource.is_empty();
+    let denied = |ask: &Ask| ask.verb == "patch";
     let item = item(&order, &order.targets[0], Some(&web), Knowing { around: &around, denied: &denied });
-    assert!(matches!(skipped(&item), Skip::Denied(ask) if ask.verb == "patch"));
+    assert!(matches!(skipped(&item), Skip::Denied(ask) if ask.what() == "statefulsets"));
 }
 
 #[test]
@@ -383,7 +383,7 @@ fn the_words_follow_strategy_partition_policy_and_retention() {
         json!({"spec": {"persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Delete", "whenScaled": "Delete"}}}),
     );
     let lost = |action: &Action| {
-        effects(Locale::Zh, action, &retention, &[0, 1, 2], &none)
+        effects(Locale::Zh, (action, &[]), &retention, &[0, 1, 2], &none)
             .iter()
             .any(|effect| effect.weight == Weight::Loss && effect.text.contains("PVC"))
     };

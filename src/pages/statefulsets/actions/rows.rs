@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use workload::plan::around::Around;
 use workload::plan::effects::{Effect, Weight, effects};
-use workload::plan::{Action, Item, Outcome, Plan, Skip, preview};
+use workload::plan::{Action, Item, Outcome, Plan, Skip, Step, preview};
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
@@ -55,7 +55,10 @@ impl Line {
         let known = &self.seen.known;
         match &self.planned {
             Some((action, item)) if item.is_done() => {
-                shown.around.with(|around| effects(locale, action, &known.set, &known.ordinals(), around))
+                let steps = item.steps();
+                shown
+                    .around
+                    .with(|around| effects(locale, (action, steps), &known.set, &known.ordinals(), around))
             }
             _ => Vec::new(),
         }
@@ -111,9 +114,13 @@ fn sum(shown: Shown) -> impl IntoView {
 
 /// The strip before and after, with the counts; nothing where they are the same.
 fn change(line: &Line) -> Option<impl IntoView + use<>> {
-    let (action, _) = line.planned.as_ref().filter(|(_, item)| item.is_done())?;
+    let (action, item) = line.planned.as_ref().filter(|(_, item)| item.is_done())?;
     let known = &line.seen.known;
     let now = known.strip();
+    // What is not recorded is not remembered.
+    let is_scaled = item.steps().iter().any(|step| matches!(step, Step::Patch { scale: true, .. }));
+    let unrecorded = Action::Scale { replicas: 0 };
+    let action = if is_scaled && *action == Action::Stop { &unrecorded } else { action };
     let then = preview::after(&now, action, &known.set)?;
     let count = known.set.replicas();
     let after = preview::replicas(action, &known.set).unwrap_or(count);

@@ -2,13 +2,12 @@
 
 use kubewire::access::Ask;
 use kubewire::request::Propagation;
-use kubewire::resource::STATEFUL_SETS;
-use workload::plan::Action;
+use workload::plan::{Action, asks};
 use workload::rows::set::SetRow;
 use workload::status::position::has_two_revisions;
 use workload::text::{Locale, Text};
 
-use crate::pages::permit::why_not;
+use crate::pages::permit::why_not_any;
 use crate::pages::statefulsets::actions::Acting;
 use crate::ui::icon::Glyph;
 use crate::ui::menu::MenuItem;
@@ -119,14 +118,9 @@ impl Verb {
         }
     }
 
-    /// The least right that it needs.
-    pub fn ask(self, set: &SetRow) -> Ask {
-        let ask = |verb| Ask::new(verb, STATEFUL_SETS, set.meta.namespace()).named(set.meta.name());
-        match self {
-            Self::Delete => ask("delete"),
-            Self::Scale => ask("patch").on("scale"),
-            _ => ask("patch"),
-        }
+    /// The rights that it needs, of which one suffices.
+    pub fn asks(self, set: &SetRow) -> Vec<Ask> {
+        asks(&self.sample(), set.meta.namespace(), set.meta.name())
     }
 
     /// Whether it is offered for a set that is as it is: a stopped one can be started and not stopped.
@@ -149,7 +143,7 @@ pub fn items(verbs: &[Verb], set: &SetRow, acting: Acting, locale: Locale) -> Ve
     let item = |(index, verb): (usize, &Verb)| {
         let (verb, uid) = (*verb, set.meta.key.uid.clone());
         let item = MenuItem::act(verb.label().get(locale), move || acting.open(verb, &uid));
-        let item = item.glyph(verb.glyph()).unless(why_not(verb.ask(set)));
+        let item = item.glyph(verb.glyph()).unless(why_not_any(verb.asks(set)));
         let item = if verb == Verb::Delete { item.danger() } else { item };
         if index == 0 || verb == Verb::Delete { item.after_rule() } else { item }
     };

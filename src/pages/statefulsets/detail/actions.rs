@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
-use crate::pages::permit::why_not;
+use crate::pages::permit::{why_not, why_not_any};
 use crate::pages::statefulsets::actions::edit::{self, EDIT};
 use crate::pages::statefulsets::actions::verb::{self, Verb};
 use crate::pages::statefulsets::actions::{Acting, ActionDialogs, Known};
@@ -55,7 +55,7 @@ pub fn Actions(
     };
     let offered = Memo::new(move |_| is_there.get() && writable.get());
     let button = move |verb: Verb| {
-        let why_not = why_not(model.set.with_untracked(|set| verb.ask(set)));
+        let why_not = why_not_any(model.set.with_untracked(|set| verb.asks(set)));
         use_verb(verb, model, acting, offered, why_not);
         let suits = Memo::new(move |_| offered.get() && model.set.with(|set| verb.suits(set)));
         FIRST.contains(&verb).then(|| {

@@ -1,7 +1,7 @@
 //! What becomes of pods and PVCs when the count changes.
 
 use crate::plan::effects::{Found, Weight};
-use crate::plan::names;
+use crate::plan::{Step, names};
 
 impl Found<'_> {
     /// What going from one count to another does to pods and PVCs.
@@ -83,7 +83,16 @@ impl Found<'_> {
         }
     }
 
-    pub(super) fn remembered(&mut self) {
+    /// Whether the count of before a stop is recorded: the scale subresource takes no annotation.
+    pub(super) fn remembered(&mut self, steps: &[Step]) {
+        if steps.iter().any(|step| matches!(step, Step::Patch { scale: true, .. })) {
+            return self.say(
+                Weight::Warn,
+                "The count is not recorded: you may scale the set, but not patch it. A start brings back 1 replica."
+                    .to_owned(),
+                "副本数不会被记录：权限只允许伸缩，不允许修改该对象。启动时将以 1 个副本启动。".to_owned(),
+            );
+        }
         let count = self.set.replicas();
         let noun = if count == 1 { "replica" } else { "replicas" };
         self.say(
