@@ -8,6 +8,7 @@
 pub mod absent;
 pub mod actions;
 pub mod advice;
+mod by_name;
 pub mod config_facts;
 pub mod config_tab;
 pub mod denied;
@@ -15,6 +16,7 @@ mod description;
 pub mod events_tab;
 pub mod header;
 pub mod model;
+mod pods;
 pub mod pods_tab;
 pub mod presence;
 pub mod summary;
@@ -23,6 +25,7 @@ mod waiting;
 pub mod whole;
 pub mod yaml_tab;
 
+use kubewire::health::Health;
 use kubewire::resource::STATEFUL_SETS;
 use kubewire::scope::Scope;
 use leptos::prelude::*;
@@ -32,6 +35,7 @@ use workload::text::Text;
 use crate::i18n::t;
 use crate::pages::freshness::use_freshness;
 use crate::pages::statefulsets::detail::absent::Absent;
+use crate::pages::statefulsets::detail::by_name::{ByName, SET};
 use crate::pages::statefulsets::detail::config_tab::ConfigTab;
 use crate::pages::statefulsets::detail::events_tab::EventsTab;
 use crate::pages::statefulsets::detail::header::Header;
@@ -83,7 +87,7 @@ pub fn DetailPage(
                 match uid.get().and_then(|_| set.get_untracked()) {
                     Some(first) => {
                         let set = Signal::derive(move || set.get().unwrap_or_else(|| first.clone()));
-                        view! { <Present set presence /> }.into_any()
+                        view! { <Present set presence health /> }.into_any()
                     }
                     None => view! { <Absent namespace name presence /> }.into_any(),
                 }
@@ -93,8 +97,12 @@ pub fn DetailPage(
 }
 
 #[component]
-fn Present(set: Signal<std::sync::Arc<SetRow>>, presence: Memo<Presence>) -> impl IntoView {
-    let model = Model::watch(set, presence);
+fn Present(
+    set: Signal<std::sync::Arc<SetRow>>,
+    presence: Memo<Presence>,
+    health: Signal<Health>,
+) -> impl IntoView {
+    let model = Model::watch(set, presence, health);
     let open = Open::new();
     let router = use_router();
     let selected = Memo::new(move |_| {
@@ -120,6 +128,7 @@ fn Present(set: Signal<std::sync::Arc<SetRow>>, presence: Memo<Presence>) -> imp
     let selected_word = Signal::derive(move || selected.get().to_owned());
     view! {
         <Header model chosen=open.chosen on_choose=choose />
+        <ByName health=model.health what=SET />
         <Trouble model on_choose=choose />
         <Tabs id=TABS label=t(TABS_LABEL) tabs selected=selected_word on_select=select />
         <TabPanel id=TABS selected=selected_word>

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use kubewire::health::Health;
-use kubewire::resource::{EVENTS, PERSISTENT_VOLUME_CLAIMS, PODS};
+use kubewire::resource::{EVENTS, PERSISTENT_VOLUME_CLAIMS};
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use workload::age::Timestamp;
@@ -22,6 +22,7 @@ use workload::strip::{Cell, Strip, strip};
 
 use crate::pages::freshness::use_freshness;
 use crate::pages::now::use_now;
+use crate::pages::statefulsets::detail::pods::Pods;
 use crate::pages::statefulsets::detail::presence::Presence;
 use crate::store::use_store;
 use crate::widgets::pod_table::PodLine;
@@ -33,6 +34,8 @@ pub struct Model {
     pub set: Signal<Arc<SetRow>>,
     /// Whether it is there.
     pub presence: Memo<Presence>,
+    /// How fresh it is.
+    pub health: Signal<Health>,
     /// Pods that the set's selector finds; none while they are not loaded or denied.
     pub pods: Memo<Option<Arc<[Arc<PodRow>]>>>,
     /// How fresh they are.
@@ -55,16 +58,13 @@ pub struct Model {
 
 impl Model {
     /// Follows a set for as long as the current owner lives. Its selector never changes: it is immutable.
-    pub fn watch(set: Signal<Arc<SetRow>>, presence: Memo<Presence>) -> Self {
+    pub fn watch(set: Signal<Arc<SetRow>>, presence: Memo<Presence>, health: Signal<Health>) -> Self {
         let store = use_store();
-        let (namespace, selector, labels) = set.with_untracked(|set| {
-            let labels = pairs(set.spec.selector.match_labels.iter());
-            (set.meta.namespace().to_owned(), set.spec.selector.to_query(), labels)
+        let (namespace, labels) = set.with_untracked(|set| {
+            (set.meta.namespace().to_owned(), pairs(set.spec.selector.match_labels.iter()))
         });
-        let watched = store.watch::<PodRow>(Scope::namespaced(PODS, &namespace).labelled(selector));
-        let (all, loaded, pods_health) = (watched.all(), watched.loaded(), watched.health());
+        let Pods { all: pods, health: pods_health, loaded } = Pods::watch(set);
         use_freshness().follow(pods_health, loaded);
-        let pods = Memo::new(move |_| loaded.get().then(|| all.get()));
         let claims = claims(set, &namespace, labels);
         let watched = store.watch::<EventRow>(Scope::namespaced(EVENTS, &namespace));
         let (all_events, events_known, events_health) = (watched.all(), watched.loaded(), watched.health());
@@ -90,6 +90,7 @@ impl Model {
         Self {
             set,
             presence,
+            health,
             pods,
             pods_health,
             events,

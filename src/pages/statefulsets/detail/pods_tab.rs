@@ -7,6 +7,7 @@ use workload::strip::CellState;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::detail::by_name::{self, ByName};
 use crate::pages::statefulsets::detail::denied::Denied;
 use crate::pages::statefulsets::detail::model::Model;
 use crate::pages::statefulsets::detail::waiting::Waiting;
@@ -53,6 +54,7 @@ pub fn PodsTab(
     view! {
         <section class="detail-panel">
             <Denied resource=PODS set=model.set health=model.pods_health />
+            <ByName health=model.pods_health what=by_name::PODS />
             <Show when=move || is_known.get() fallback=waits>
                 <Show when=move || !is_empty.get() fallback=|| view! { <p class="detail-empty">{t(NONE)}</p> }>
                     <Filter model filter wanted />
