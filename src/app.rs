@@ -8,6 +8,7 @@ use crate::pages::parts;
 use crate::pages::shell::Shell;
 use crate::pages::shell::not_found::NotFound;
 use crate::pages::statefulsets::list::ListPage;
+use crate::pages::statefulsets::list::own_namespace::provide_led;
 use crate::platform::{failure, task};
 use crate::route::Route;
 use crate::router::{provide_router, use_router};
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
 /// One cluster as one person sees it.
 #[component]
 fn Console(site: Site, restart: Callback<()>) -> impl IntoView {
+    provide_led();
     let needs_sign_in = Store::provide(&site, restart).session().needs_sign_in();
     let route = use_router().route();
     let page = Memo::new(move |_| route.with(Page::of));

@@ -59,6 +59,16 @@ impl Namespaces {
     }
 }
 
+/// Whether a text can be a namespace's name (RFC 1123 label: `apimachinery:pkg/util/validation/validation.go`).
+pub fn is_name(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.len() <= 63
+        && text.bytes().all(inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !text.is_empty()
+}
+
 impl FromIterator<String> for Namespaces {
     fn from_iter<T: IntoIterator<Item = String>>(names: T) -> Self {
         // A comma is no part of a name; it would be read back as two.

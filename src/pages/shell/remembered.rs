@@ -8,6 +8,8 @@ use crate::store::use_store;
 
 /// Namespaces that were picked or typed.
 pub const NAMESPACES: &str = "namespaces";
+/// How many of them: all there is for those who may not list namespaces.
+pub const NAMESPACES_KEPT: usize = 24;
 /// Namespaces that are pinned.
 pub const PINS: &str = "pins";
 /// What was chosen in the palette.

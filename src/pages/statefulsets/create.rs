@@ -103,7 +103,7 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>
     view! {
         <div class="create" on:dragover=over on:dragleave=move |_| dragging.set(false) on:drop=drop>
             <Toolbar model />
-            <ReadOnlyNote />
+            <ReadOnlyNote model />
             <BarredNote model />
             <NoSchemaNote error=schema.error />
             <div class="create-body">
@@ -140,11 +140,13 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>
 }
 
 #[component]
-fn ReadOnlyNote() -> impl IntoView {
+fn ReadOnlyNote(model: Model) -> impl IntoView {
     let config = use_store().config();
+    let is_edit = model.edited.base().is_some();
+    let text = if is_edit { words::READ_ONLY_EDIT_TEXT } else { words::READ_ONLY_TEXT };
     view! {
         <Show when=move || config.with(|config| config.read_only)>
-            <Callout title=t(words::READ_ONLY) text=t(words::READ_ONLY_TEXT) />
+            <Callout title=t(words::READ_ONLY) text=t(text) />
         </Show>
     }
 }
@@ -155,9 +157,11 @@ fn BarredNote(model: Model) -> impl IntoView {
     let locale = use_locale();
     let why = model.barred(locale);
     let title = Signal::derive(move || why.get().unwrap_or_default());
+    let is_edit = model.edited.base().is_some();
+    let text = if is_edit { words::BARRED_EDIT_TEXT } else { words::BARRED_TEXT };
     view! {
         <Show when=move || why.with(Option::is_some)>
-            <Callout tone=Tone::Warn title text=t(words::BARRED_TEXT) />
+            <Callout tone=Tone::Warn title text=t(text) />
         </Show>
     }
 }

@@ -17,11 +17,13 @@ mod filter;
 mod filter_menus;
 mod filters;
 mod flash;
+mod gone;
 mod head;
 mod joined;
 mod label_filter;
 mod line;
 mod notes;
+pub mod own_namespace;
 mod plain;
 mod pointing;
 mod quota_line;
@@ -48,7 +50,9 @@ use crate::pages::statefulsets::list::columns::Columns;
 use crate::pages::statefulsets::list::cursor::Cursor;
 use crate::pages::statefulsets::list::empty_states::{NothingHere, State, state};
 use crate::pages::statefulsets::list::filters::Filters;
+use crate::pages::statefulsets::list::gone::{Fates, fates};
 use crate::pages::statefulsets::list::notes::Notes;
+use crate::pages::statefulsets::list::own_namespace::lead;
 use crate::pages::statefulsets::list::pointing::Pointing;
 use crate::pages::statefulsets::list::quota_line::QuotaLines;
 use crate::pages::statefulsets::list::selection_bar::SelectionBar;
@@ -73,7 +77,7 @@ const CREATE: Text = Text { zh: "创建", en: "Create" };
 
 /// The list's part of the address.
 #[derive(Clone, Copy)]
-struct Place {
+pub struct Place {
     router: Router,
     query: Memo<SetsQuery>,
 }
@@ -131,6 +135,10 @@ pub struct Listing {
     writable: Signal<bool>,
     /// Why no set can be created in any of the namespaces.
     no_create: Memo<Option<String>>,
+    /// The namespaces that are gone.
+    fates: Fates,
+    /// Whether the person is about to be led to a namespace of theirs.
+    leads: Signal<bool>,
 }
 
 impl Listing {
@@ -152,6 +160,8 @@ impl Listing {
             writable: Signal::derive(move || !config.with(|config| config.read_only)),
             // Of a list of all namespaces there may be one where it can be done.
             no_create: why_not_any(namespaces.names().iter().map(|name| to_create(name)).collect()),
+            fates: fates(namespaces),
+            leads: lead(place, namespaces, source),
         }
     }
 }

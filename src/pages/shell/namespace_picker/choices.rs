@@ -2,7 +2,7 @@
 
 use workload::order;
 
-use crate::route::namespaces::Namespaces;
+use crate::route::namespaces::{Namespaces, is_name};
 
 /// What is known of namespaces.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,16 +93,6 @@ fn all(known: &Known, current: &Namespaces) -> Vec<Choice> {
         }
     }
     all
-}
-
-/// Whether a text can be a namespace's name (RFC 1123 label: `apimachinery:pkg/util/validation/validation.go`).
-fn is_name(text: &str) -> bool {
-    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    text.len() <= 63
-        && text.bytes().all(inner)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && !text.is_empty()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use workload::text::{Locale, Text};
 use crate::i18n::{t, use_locale};
 use crate::pages::shell::namespace_picker::choices::{Choice, Known, choices};
 use crate::pages::shell::namespace_picker::options::{MOST, Options};
-use crate::pages::shell::remembered::{NAMESPACES, PINS, Remembered};
+use crate::pages::shell::remembered::{NAMESPACES, NAMESPACES_KEPT, PINS, Remembered};
 use crate::route::namespaces::Namespaces;
 use crate::route::{Route, SetsQuery};
 use crate::router::{Router, use_router};
@@ -30,8 +30,6 @@ const DENIED: Text = Text {
 const SEVERAL: Text = Text { zh: "空格键可选多个", en: "Space chooses several" };
 /// There is one picker in the page.
 pub const LIST: &str = "namespace-options";
-/// What one picked or typed: all there is for those who may not list namespaces.
-const REMEMBERED: usize = 24;
 const PINNED: usize = 100;
 
 /// What the panel is about to do.
@@ -105,7 +103,7 @@ pub fn Panel(current: Memo<Namespaces>) -> impl IntoView {
     let (store, router) = (use_store(), use_router());
     let namespaces = store.watch::<NamespaceRow>(Scope::all(RESOURCE));
     let (all, health, config) = (namespaces.all(), namespaces.health(), store.config());
-    let (used, pins) = (Remembered::read(NAMESPACES, REMEMBERED), Remembered::read(PINS, PINNED));
+    let (used, pins) = (Remembered::read(NAMESPACES, NAMESPACES_KEPT), Remembered::read(PINS, PINNED));
     let kept = store.kept();
     // As they were when the panel opened, or the cluster was known: a choice must not move away under the pointer.
     let were = Memo::new(move |_| {

@@ -96,6 +96,14 @@ pub(super) const BARRED_TEXT: Text = Text {
     zh: "可以编写和下载清单，但 API 服务器会拒绝创建。请选择其他命名空间，或向管理员申请此权限。",
     en: "You can write and download a manifest, but the API server would refuse to create it. Pick another namespace, or ask for this permission.",
 };
+pub(super) const READ_ONLY_EDIT_TEXT: Text = Text {
+    zh: "此控制台以只读方式提供，不能在这里保存更改；可以修改和下载文本。",
+    en: "This console is served read-only: nothing can be saved here. You can change the text and download it.",
+};
+pub(super) const BARRED_EDIT_TEXT: Text = Text {
+    zh: "可以修改和下载文本，但 API 服务器会拒绝保存。请向管理员申请此权限。",
+    en: "You can change the text and download it, but the API server would refuse to save it. Ask for this permission.",
+};
 pub(super) const UNREADABLE: Text = Text { zh: "无法读取", en: "Cannot be read" };
 pub(super) const OPEN_SET: Text = Text { zh: "查看", en: "Open" };
 pub(super) const WARNING: Text = Text { zh: "服务器提醒", en: "The server remarks" };

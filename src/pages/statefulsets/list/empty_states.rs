@@ -9,6 +9,8 @@ use workload::text::{Locale, Text};
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::list::Listing;
 use crate::pages::statefulsets::list::board::Lines;
+use crate::pages::statefulsets::list::gone::gone;
+use crate::pages::statefulsets::list::own_namespace::AskNamespace;
 use crate::pages::statefulsets::list::source::Source;
 use crate::pages::statefulsets::list::view::View;
 use crate::route::SetsQuery;
@@ -68,15 +70,22 @@ const UNREACHABLE_TEXT: Text = Text {
 #[component]
 pub fn NothingHere(listing: Listing, namespaces: Namespaces, create: StoredValue<String>) -> impl IntoView {
     let namespaces = StoredValue::new(namespaces.names().to_vec());
+    // Where all of them are gone, the notes have said so.
+    let is_gone = Memo::new(move |_| {
+        let count = listing.fates.with(|fates| gone(fates).count());
+        count > 0 && count == namespaces.with_value(Vec::len)
+    });
     move || {
         match listing.state.get() {
         State::Loading | State::Filled => ().into_any(),
+        State::Empty if is_gone.get() => ().into_any(),
         State::Empty => {
             view! { <Nothing namespaces=namespaces.get_value() create listing /> }.into_any()
         }
         State::NoMatch => view! { <NoMatch listing /> }.into_any(),
+        State::Forbidden(_) if listing.leads.get() => ().into_any(),
         State::Forbidden(status) => {
-            view! { <Forbidden status=*status namespaces=namespaces.get_value() /> }.into_any()
+            view! { <Forbidden listing status=*status namespaces=namespaces.get_value() /> }.into_any()
         }
         State::Unreachable => view! {
             <section class="card"><EmptyState glyph=Glyph::Offline title=t(UNREACHABLE) text=t(UNREACHABLE_TEXT) /></section>
@@ -147,7 +156,7 @@ fn NoMatch(listing: Listing) -> impl IntoView {
 }
 
 #[component]
-fn Forbidden(status: Status, namespaces: Vec<String>) -> impl IntoView {
+fn Forbidden(listing: Listing, status: Status, namespaces: Vec<String>) -> impl IntoView {
     let everywhere = namespaces.is_empty();
     let title = say(move |locale| match (locale, written(&namespaces, locale).as_str()) {
         (Locale::En, "") => "You may not list StatefulSets in all namespaces".to_owned(),
@@ -158,21 +167,25 @@ fn Forbidden(status: Status, namespaces: Vec<String>) -> impl IntoView {
     let resource = format!("{}.{}", STATEFUL_SETS.plural, STATEFUL_SETS.group);
     let text = say(move |locale| match (locale, everywhere) {
         (Locale::En, true) => {
-            format!(
-                "Pick or type a namespace of yours at the top, or ask for the permissions list and watch on {resource}."
-            )
+            format!("Which namespace is yours? Or ask for the permissions list and watch on {resource}.")
         }
         (Locale::Zh, true) => {
-            format!("请在顶部选择或输入你的命名空间，或申请 {resource} 的 list 和 watch 权限。")
+            format!("请输入自己的命名空间，或申请 {resource} 的 list 和 watch 权限。")
         }
         (Locale::En, false) => {
-            format!("Ask for the permissions list and watch on {resource} in this namespace.")
+            format!(
+                "Choose another namespace, or ask for the permissions list and watch on {resource} in this one."
+            )
         }
-        (Locale::Zh, false) => format!("请申请此命名空间中 {resource} 的 list 和 watch 权限。"),
+        (Locale::Zh, false) => {
+            format!("请换一个命名空间，或申请此命名空间中 {resource} 的 list 和 watch 权限。")
+        }
     });
     view! {
         <section class="card">
-            <EmptyState glyph=Glyph::Lock title text quote=status.message />
+            <EmptyState glyph=Glyph::Lock title text quote=status.message>
+                <AskNamespace place=listing.place />
+            </EmptyState>
         </section>
     }
 }

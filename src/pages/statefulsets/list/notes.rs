@@ -7,6 +7,7 @@ use workload::text::{Locale, Text};
 use crate::i18n::format::grouped;
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::list::Listing;
+use crate::pages::statefulsets::list::gone::FateNotes;
 use crate::pages::statefulsets::list::joined::Refusal;
 use crate::ui::callout::Callout;
 use crate::ui::tone::Tone;
@@ -48,6 +49,7 @@ pub fn Notes(listing: Listing) -> impl IntoView {
                 <Callout tone=Tone::Warn title=no_pods_title(source.pods_refused) text=t(NO_PODS_TEXT) quote=quote(source.pods_refused) />
             </div>
         </Show>
+        <FateNotes fates=listing.fates />
         <PodsOff detail=source.detail />
         <Show when=move || problem.with(Option::is_some)>
             <div class="list-note"><Callout tone=Tone::Warn title=t(BAD_SELECTOR) text=why /></div>
