@@ -51,15 +51,6 @@ impl Rights {
 
     /// Whether the person may. It is not known at first, and then also changes when it is asked again.
     pub fn may(&self, ask: Ask) -> Signal<Verdict> {
-        self.verdict(ask).read_only().into()
-    }
-
-    /// Whether the person is known not to be allowed, for who is no part of the page.
-    pub(super) fn is_denied(&self, ask: &Ask) -> bool {
-        self.verdict(ask.clone()).get_untracked() == Verdict::Denied
-    }
-
-    fn verdict(&self, ask: Ask) -> ArcRwSignal<Verdict> {
         let now = clock::now_ms();
         let mut known = self.known();
         let answer = known.answers.entry(ask.clone()).or_default();
@@ -71,7 +62,7 @@ impl Rights {
         if is_old {
             self.find_out(ask, verdict.clone());
         }
-        verdict
+        verdict.read_only().into()
     }
 
     /// Asks everything about a namespace again: the API server has just refused something there.

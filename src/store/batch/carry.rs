@@ -1,6 +1,5 @@
 //! One request of a run, or one look at an object.
 
-use kubewire::access::Ask;
 use kubewire::error::ApiError;
 use kubewire::request::Request;
 use leptos::prelude::WithUntracked;
@@ -33,10 +32,7 @@ impl Batch {
             }
             Kind::Look => {
                 let looked = match self.read(request).await {
-                    Ok(object) => {
-                        let denied = |ask: &Ask| self.rights.is_denied(ask);
-                        judge(request, &item, &order, (object.as_ref(), &denied))
-                    }
+                    Ok(object) => judge(request, &item, &order, object.as_ref()),
                     Err(error) => Looked::Not(self.doubt(&item, &error, Answer::of(&error))),
                 };
                 self.settle(|queue, now, random| queue.looked(&job, looked, now, random));
@@ -88,12 +84,7 @@ fn generation_of(object: &Value) -> i64 {
 }
 
 /// What an object as it is now means for its item.
-fn judge(
-    request: &Request,
-    item: &Item,
-    order: &Order,
-    (object, denied): (Option<&Value>, &dyn Fn(&Ask) -> bool),
-) -> Looked {
+fn judge(request: &Request, item: &Item, order: &Order, object: Option<&Value>) -> Looked {
     let is_own = request.target.contains("/statefulsets/");
     match look::see(request, &item.target.uid, object) {
         Seen::Applied if item.doubt || item.at > 0 || !is_own => {
@@ -101,12 +92,12 @@ fn judge(
         }
         Seen::Untouched => Looked::Untouched,
         Seen::Never(words) => Looked::Skip(words),
-        Seen::Applied | Seen::Changed => anew(item, order, object, denied),
+        Seen::Applied | Seen::Changed => anew(item, order, object),
     }
 }
 
-/// The plan of one object, made of it as it is now.
-fn anew(item: &Item, order: &Order, object: Option<&Value>, denied: &dyn Fn(&Ask) -> bool) -> Looked {
+/// The plan of one object, made of it as it is now. What the person may not do, the API server will say.
+fn anew(item: &Item, order: &Order, object: Option<&Value>) -> Looked {
     let mut around = Around::default();
     let set = match object.map(|object| serde_json::from_value::<SetRow>(object.clone())) {
         Some(Ok(set)) => {
@@ -116,6 +107,6 @@ fn anew(item: &Item, order: &Order, object: Option<&Value>, denied: &dyn Fn(&Ask
         Some(Err(error)) => return Looked::Not(Answer::No(Words::verbatim(&error.to_string()))),
         None => None,
     };
-    let knowing = Knowing { around: &around, denied };
+    let knowing = Knowing { around: &around, denied: &|_| false };
     Looked::Anew(Box::new(Item::of(plan::item(order, &item.target, set.as_ref(), knowing))))
 }

@@ -93,9 +93,9 @@ impl Now {
 
 /// Few sets each by its name, for who may see no more than them; many by their namespace.
 fn scopes(order: &Order, place: &str) -> Vec<Scope> {
-    let names = order.targets.iter().filter(|target| target.namespace == place).map(|target| &target.name);
-    let named: Vec<Scope> = names.map(|name| Scope::named(STATEFUL_SETS, place, name)).collect();
-    if named.len() <= FEW { named } else { vec![Scope::namespaced(STATEFUL_SETS, place)] }
+    let here = order.targets.iter().filter(|target| target.namespace == place);
+    let each: Vec<Scope> = here.map(|target| Scope::named(STATEFUL_SETS, place, &target.name)).collect();
+    if each.len() <= FEW { each } else { vec![Scope::namespaced(STATEFUL_SETS, place)] }
 }
 
 fn name(set: &SetRow) -> (String, String) {
