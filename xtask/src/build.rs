@@ -1,12 +1,18 @@
 //! The page as static files.
 
 use std::{
+    env,
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use crate::{cost::Cost, fingerprint::Fingerprint, lock, progress, supervise, tools};
+use crate::{
+    cost::{Cost, Place},
+    fingerprint::Fingerprint,
+    lock, progress, supervise, tools,
+};
 
 /// What the page is made from.
 const INPUTS: [&str; 16] = [
@@ -29,7 +35,20 @@ const INPUTS: [&str; 16] = [
 ];
 
 /// What building it from nothing takes.
-pub const COST: Cost = Cost { what: "the page", minutes: 2, download: 40, disk: 700 };
+pub const COST: Cost = Cost { what: "the page", minutes: 2, download: 40, disk: 700, place: Place::Checkout };
+
+/// What building the tests for this machine takes.
+pub const HOST_TESTS: Cost = Cost {
+    what: "the tests of the crates and of this tool",
+    minutes: 4,
+    download: 10,
+    disk: 1500,
+    place: Place::Checkout,
+};
+
+/// What building the tests for the browser takes.
+pub const WEB_TESTS: Cost =
+    Cost { what: "the tests in a browser", minutes: 3, download: 0, disk: 900, place: Place::Checkout };
 
 /// The target of what runs in the browser.
 pub const WEB: &str = "wasm32-unknown-unknown";
@@ -89,8 +108,8 @@ pub fn page(root: &Path, kind: Kind) -> anyhow::Result<PathBuf> {
     }
     let before = fingerprint(root)?;
     let step = progress::step("Building the page");
-    let mut trunk = Command::new("trunk");
-    trunk.args(["build", "--dist"]).arg(&folder).current_dir(root).env("PATH", path).env_remove("NO_COLOR");
+    let mut trunk = trunk(root, path);
+    trunk.args(["build", "--dist"]).arg(&folder);
     if kind == Kind::Release {
         trunk.args(["--release", "--features", "parts"]);
     }
@@ -100,11 +119,31 @@ pub fn page(root: &Path, kind: Kind) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
+/// Trunk in the checkout, with the search path of the tools. For `NO_COLOR` it takes no value but `true` and `false`,
+/// whereas any value says it (<https://no-color.org>).
+pub fn trunk(root: &Path, path: OsString) -> Command {
+    let mut trunk = Command::new("trunk");
+    trunk.current_dir(root).env("PATH", path).env_remove("NO_COLOR");
+    if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        trunk.env("NO_COLOR", "true");
+    }
+    trunk
+}
+
+/// The folder that cargo builds into.
+fn target(root: &Path) -> PathBuf {
+    root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+/// Whether cargo has built something into this folder before.
+pub fn has_output(root: &Path, folder: &str) -> bool {
+    target(root).join(folder).is_dir()
+}
+
 /// Builds the draft alone, as it is in a release, for the bench. Returns the file.
 pub fn draft_bench(root: &Path) -> anyhow::Result<PathBuf> {
     let path = tools::ensure(root)?;
     let step = progress::step("Building the draft alone");
-    let folder = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
     let mut cargo = Command::new("cargo");
     cargo
         .args(["build", "--locked", "--release", "-p", "workload", "--example", "draft_bench"])
@@ -113,7 +152,7 @@ pub fn draft_bench(root: &Path) -> anyhow::Result<PathBuf> {
         .env("PATH", path);
     supervise::build(&mut cargo, "building the draft alone", &step)?;
     step.done();
-    Ok(folder.join(WEB).join("release/examples/draft_bench.wasm"))
+    Ok(target(root).join(WEB).join("release/examples/draft_bench.wasm"))
 }
 
 fn fingerprint(root: &Path) -> anyhow::Result<String> {

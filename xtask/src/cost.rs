@@ -13,12 +13,30 @@ pub struct Cost {
     pub download: u32,
     /// Megabytes of disk, caches included.
     pub disk: u32,
+    /// Where most of that is written.
+    pub place: Place,
+}
+
+/// Where something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// This tool's cache.
+    Cache,
+    /// The checkout.
+    Checkout,
+    /// Go's cache of what it has compiled.
+    GoCache,
+    /// The Rust toolchain.
+    Toolchain,
+    /// The system's programs.
+    System,
 }
 
 impl fmt::Display for Cost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { what, minutes, download, disk } = *self;
-        write!(f, "{what}: about {minutes} min, {} to download, {} of disk", size(download), size(disk))
+        let Self { what, minutes, download, disk, .. } = *self;
+        let (download, disk) = (size(download.into()), size(disk.into()));
+        write!(f, "{what}: about {minutes} min, {download} to download, {disk} of disk")
     }
 }
 
@@ -39,13 +57,15 @@ pub fn plan(costs: &[Cost]) -> Option<String> {
             minutes: sum(|cost| cost.minutes),
             download: sum(|cost| cost.download),
             disk: sum(|cost| cost.disk),
+            place: Place::Cache,
         };
         _ = writeln!(text, "    {all}");
     }
     Some(text)
 }
 
-fn size(megabytes: u32) -> String {
+/// `400 MB`, `4.6 GB`.
+pub fn size(megabytes: u64) -> String {
     if megabytes < 1000 {
         format!("{megabytes} MB")
     } else {
@@ -59,8 +79,9 @@ mod tests {
 
     #[test]
     fn a_plan_names_each_thing_and_the_sum() {
-        let one = Cost { what: "Trunk", minutes: 4, download: 60, disk: 400 };
-        let other = Cost { what: "Kubernetes", minutes: 4, download: 1000, disk: 4250 };
+        let one = Cost { what: "Trunk", minutes: 4, download: 60, disk: 400, place: Place::Cache };
+        let other =
+            Cost { what: "Kubernetes", minutes: 4, download: 1000, disk: 4250, place: Place::GoCache };
         assert_eq!(plan(&[]), None);
         assert_eq!(
             plan(&[one]).unwrap(),

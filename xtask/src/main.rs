@@ -10,6 +10,7 @@ mod fingerprint;
 mod front;
 mod lock;
 mod paths;
+mod preflight;
 mod progress;
 mod run;
 mod supervise;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use cluster::Life::ItsOwn;
+use preflight::Work;
 use supervise::Interrupted;
 
 /// Ordinal's tooling: run it, test it, work on it.
@@ -98,6 +100,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Bench(args) => bench::run(&args),
         Task::Dev(args) => run::dev(&args),
         Task::Build => {
+            preflight::prepare(paths::checkout(), &[Work::Page(build::Kind::Release)])?;
             build::page(paths::checkout(), build::Kind::Release).map(|dist| println!("{}", dist.display()))
         }
         Task::Cluster(task) => perform_cluster(&task),
@@ -109,6 +112,7 @@ fn perform_cluster(task: &ClusterTask) -> anyhow::Result<()> {
     let name = cluster::DEMO.name;
     match task {
         ClusterTask::Up { terminal, empty } => {
+            preflight::prepare(paths::checkout(), &[Work::Cluster])?;
             let options = cluster::Options { exec: *terminal, ..cluster::DEMO };
             let cluster =
                 if *empty { cluster::up(options, ItsOwn)? } else { run::demo_cluster(options, ItsOwn)? };

@@ -5,144 +5,32 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Child, Command, Output, Stdio},
-    thread,
-    time::Duration,
-};
+mod place;
 
-/// "Builds" the scripts of the folder beside it into the folder after `-o`, and names it as kwok's module.
-const GO: &str = r#"#!/bin/sh
-if [ "$1" = list ]; then dirname "$0"; exit; fi
-while [ "$1" != -o ]; do shift; done
-cp "$(dirname "$0")"/programs/* "$2"
-"#;
+use std::process::{Child, Command, Stdio};
 
-/// A server: notes its process id and that of a child of its own, then stays.
-const SERVER: &str = r#"#!/bin/sh
-sleep 600 &
-echo "$$ $!" >> "$PIDS"
-echo "serving as $0"
-wait
-"#;
+use place::{GO, Place, SERVER, said, until};
 
-/// Answers what the tool asks while it starts a cluster.
-const KUBECTL: &str = r#"#!/bin/sh
-case "$*" in
-*"get node "*) printf True ;;
-esac
-cat >/dev/null
-"#;
-
-/// A place of its own for each test: cache, programs, and the list of all processes that were started.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(name: &str) -> Self {
-        let place = Self(std::env::temp_dir().join(format!("ordinal-life-{}-{name}", std::process::id())));
-        fs::create_dir_all(place.0.join("go/programs")).unwrap();
-        fs::create_dir_all(place.0.join("go/kustomize")).unwrap();
-        place.script("go/go", GO);
-        for server in [
-            "server",
-            "kube-apiserver",
-            "kube-controller-manager",
-            "kube-scheduler",
-            "kwok",
-            "metrics-server",
-            "prometheus",
-        ] {
-            place.program(server, SERVER);
-        }
-        place.program("kubectl", KUBECTL);
-        place
-    }
-
-    fn program(&self, name: &str, text: &str) {
-        self.script(&format!("go/programs/{name}"), text);
-    }
-
-    /// Through a process of its own: what this one has open for writing, a child of another test's may hold while it is
-    /// to be run, which the operating system refuses.
-    fn script(&self, name: &str, text: &str) {
-        let draft = self.0.join("draft");
-        fs::write(&draft, text).unwrap();
-        let made = Command::new("install").args(["-m", "755"]).arg(&draft).arg(self.0.join(name)).status();
-        assert!(made.unwrap().success());
-    }
-
-    fn xtask(&self, arguments: &[&str]) -> Command {
-        let mut path = self.0.join("go").into_os_string();
-        path.push(":");
-        path.push(std::env::var_os("PATH").unwrap());
-        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        xtask.args(arguments).env("PATH", path).env("ORDINAL_CACHE", self.0.join("cache"));
-        xtask.env("PIDS", self.pids_file()).stdin(Stdio::null());
-        xtask
-    }
-
-    fn pids_file(&self) -> PathBuf {
-        self.0.join("pids")
-    }
-
-    /// All processes that servers have noted.
-    fn pids(&self) -> Vec<u32> {
-        let text = fs::read_to_string(self.pids_file()).unwrap_or_default();
-        text.split_whitespace().map(|pid| pid.parse().unwrap()).collect()
-    }
-
-    fn running(&self) -> Vec<u32> {
-        self.pids().into_iter().filter(|pid| runs(*pid)).collect()
-    }
-
-    /// Starts a cluster that never becomes ready, and waits until its servers run.
-    fn starting(&self) -> Child {
-        self.program("kubectl", "#!/bin/sh\nexit 1\n");
-        let tool = self
-            .xtask(&["cluster", "up", "--empty"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        until("the servers run", || self.pids().len() == 4);
-        tool
-    }
+/// Starts a cluster that never becomes ready, and waits until its servers run.
+fn starting(place: &Place) -> Child {
+    place.program("kubectl", "#!/bin/sh\nexit 1\n");
+    let tool = place
+        .xtask(&["cluster", "up", "--empty"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    until("the servers run", || place.pids().len() == 4);
+    tool
 }
 
-impl Drop for Place {
-    fn drop(&mut self) {
-        for pid in self.running() {
-            drop(Command::new("kill").arg("-9").arg(pid.to_string()).status());
-        }
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn runs(pid: u32) -> bool {
-    let output = Command::new("ps").args(["-o", "stat=", "-p", &pid.to_string()]).output().unwrap();
-    let state = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    !state.is_empty() && !state.starts_with('Z')
-}
-
-/// Waits until it is so; a minute at most, so that a failure ends.
-fn until(what: &str, mut so: impl FnMut() -> bool) {
-    for _ in 0..600 {
-        if so() {
-            return;
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
-    panic!("{what}: not within a minute");
+/// A `go` that answers what it is asked, and where it is to build does this.
+fn building(script: &str) -> String {
+    format!("#!/bin/sh\nif [ \"$1\" = env ]; then echo go1.26.8; exit; fi\n{script}")
 }
 
 fn send(signal: &str, tool: &Child) {
     assert!(Command::new("kill").arg(signal).arg(tool.id().to_string()).status().unwrap().success());
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
 }
 
 #[test]
@@ -189,7 +77,7 @@ fn a_process_that_dies_ends_all_and_is_named_with_its_status_and_its_last_words(
 fn ctrl_c_and_the_request_to_end_leave_no_process() {
     for signal in ["-INT", "-TERM"] {
         let place = Place::new(signal);
-        let mut tool = place.starting();
+        let mut tool = starting(&place);
         send(signal, &tool);
         assert_eq!(tool.wait().unwrap().code(), Some(130));
         assert_eq!(place.running(), []);
@@ -199,7 +87,7 @@ fn ctrl_c_and_the_request_to_end_leave_no_process() {
 #[test]
 fn even_when_the_tool_is_killed_outright_no_process_stays() {
     let place = Place::new("killed");
-    let mut tool = place.starting();
+    let mut tool = starting(&place);
     send("-KILL", &tool);
     tool.wait().unwrap();
     until("the guardian has ended all", || place.running().is_empty());
@@ -208,7 +96,7 @@ fn even_when_the_tool_is_killed_outright_no_process_stays() {
 #[test]
 fn a_long_build_ends_with_the_tool() {
     let place = Place::new("build");
-    place.script("go/go", SERVER);
+    place.script("go/go", &building(SERVER));
     let mut tool = place
         .xtask(&["cluster", "up", "--empty"])
         .stdout(Stdio::null())
@@ -225,7 +113,7 @@ fn a_long_build_ends_with_the_tool() {
 #[test]
 fn a_build_that_fails_is_told_with_its_last_words_and_leaves_nothing_half_made() {
     let place = Place::new("fails");
-    place.script("go/go", "#!/bin/sh\necho no space left on device >&2\nexit 1\n");
+    place.script("go/go", &building("echo no space left on device >&2\nexit 1\n"));
     let up = place.xtask(&["cluster", "up", "--empty"]).output().unwrap();
     assert_eq!(up.status.code(), Some(1));
     assert!(said(&up).contains("no space left on device"), "{}", said(&up));

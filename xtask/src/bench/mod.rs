@@ -27,9 +27,11 @@ use self::{objects::Size, report::Report};
 use crate::{
     build,
     cluster::{self, Cluster, Life, Pods, binaries::copy_folder},
-    paths, progress, supervise,
-    test::{browser, proxy::ApiProxy, size},
-    tools,
+    paths,
+    preflight::{self, Work},
+    progress, supervise,
+    test::{proxy::ApiProxy, size},
+    tools::{self, browser},
 };
 
 /// The cluster that is measured on.
@@ -74,6 +76,8 @@ pub struct Args {
 /// Measures, writes the report, prints its table, and fails if a budget is missed.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let root = paths::checkout();
+    let page = Work::Page(build::Kind::Release);
+    preflight::prepare(root, &[Work::WebCode, page, Work::PageTools, Work::Cluster, Work::Browser])?;
     let dist = build::page(root, build::Kind::Release)?;
     let draft = build::draft_bench(root)?;
     tools::ensure(root)?;

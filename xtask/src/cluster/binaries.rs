@@ -8,7 +8,10 @@ use std::{
 
 use anyhow::Context;
 
-use crate::{cost::Cost, fingerprint, lock, paths, progress, supervise};
+use crate::{
+    cost::{Cost, Place},
+    fingerprint, lock, paths, progress, supervise,
+};
 
 /// One Go module and how its tools are built.
 struct Module {
@@ -22,14 +25,23 @@ const KUBERNETES: Module = Module {
     folder: "cluster/kubernetes",
     flags: &["-ldflags=-s -w -X k8s.io/component-base/version.gitVersion=v1.36.3 \
          -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36"],
-    cost: Cost { what: "Kubernetes, etcd, kwok and metrics-server", minutes: 4, download: 1000, disk: 5000 },
+    cost: Cost {
+        what: "Kubernetes, etcd, kwok and metrics-server",
+        minutes: 6,
+        download: 1000,
+        disk: 5000,
+        place: Place::GoCache,
+    },
 };
 
 const PROMETHEUS: Module = Module {
     folder: "cluster/prometheus",
     flags: &["-tags=remove_all_sd,enable_kubernetes_sd", "-ldflags=-s -w"],
-    cost: Cost { what: "Prometheus", minutes: 2, download: 200, disk: 1300 },
+    cost: Cost { what: "Prometheus", minutes: 3, download: 200, disk: 1300, place: Place::GoCache },
 };
+
+/// The oldest Go (1.x) that the modules name.
+const GO: u32 = 26;
 
 /// The folder with the built programs; kwok's manifests lie beside them in `kustomize`. etcd is called `server`.
 #[derive(Debug, Clone)]
@@ -156,12 +168,58 @@ pub fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fails in one sentence if the cluster must be built and Go is missing.
+/// Fails in one sentence if the cluster must be built and Go is missing or too old.
 pub fn require_go() -> anyhow::Result<()> {
-    anyhow::ensure!(
-        Binaries::plan().is_empty() || paths::on_path("go").is_some(),
-        "Go is missing, and the local cluster is built with it: install Go 1.26 or newer (https://go.dev/dl), or \
-         serve a cluster of your own with `cargo xtask run --context NAME`"
+    if Binaries::plan().is_empty() {
+        return Ok(());
+    }
+    let advice = format!(
+        "and the local cluster is built with it: install Go 1.{GO} or newer (https://go.dev/dl), or serve a cluster of \
+         your own with `cargo xtask run --context NAME`"
     );
+    anyhow::ensure!(paths::on_path("go").is_some(), "Go is missing, {advice}");
+    let version =
+        ask_go("GOVERSION").map_err(|why| anyhow::anyhow!("Go does not work here ({why}), {advice}"))?;
+    anyhow::ensure!(minor(&version).is_none_or(|minor| minor >= GO), "this Go is {version}, {advice}");
     Ok(())
+}
+
+/// The folder in which Go keeps what it has compiled.
+pub fn go_cache() -> Option<PathBuf> {
+    ask_go("GOCACHE").ok().map(PathBuf::from)
+}
+
+/// A variable as Go sees it where the cluster is built: there it fetches a newer version of itself where it has to.
+fn ask_go(name: &str) -> anyhow::Result<String> {
+    let mut go = KUBERNETES.go();
+    let output = go.args(["env", name]).output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(output.status.success(), "{}", said.lines().last().unwrap_or("it says nothing").trim());
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// `go1.26.8` → 26; nothing for what is no release.
+fn minor(version: &str) -> Option<u32> {
+    let digits = version.strip_prefix("go1.")?;
+    digits.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_go_is_read_from_what_it_says() {
+        assert_eq!(minor("go1.26.8"), Some(26));
+        assert_eq!(minor("go1.27rc1"), Some(27));
+        assert_eq!(minor("devel +a1b2"), None);
+    }
+
+    #[test]
+    fn the_go_that_is_asked_for_is_the_one_that_the_modules_name() {
+        for module in [&KUBERNETES, &PROMETHEUS] {
+            let text = fs::read_to_string(module.source().join("go.mod")).unwrap();
+            assert!(text.contains(&format!("\ngo 1.{GO}.")), "{}", module.folder);
+        }
+    }
 }

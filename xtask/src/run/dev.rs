@@ -5,22 +5,18 @@
 //! either for requests or for WebSockets, and reloads by an inline script, which the page's policy forbids. The reload
 //! is `js/reload.js`, which Trunk.toml adds where `ORDINAL_RELOAD` is set.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{ffi::OsString, fs, path::Path, process::Command};
 
 use anyhow::Context;
 use clap::Args as ClapArgs;
 
 use super::source::Source;
 use crate::{
-    cluster::{
-        binaries::{self, Binaries},
-        ports,
-    },
-    paths, tools,
+    build,
+    cluster::ports,
+    paths,
+    preflight::{self, Work},
+    tools,
 };
 
 /// Where to serve.
@@ -35,8 +31,7 @@ pub struct Args {
 pub fn dev(args: &Args) -> anyhow::Result<()> {
     ports::require_free(args.port)?;
     let root = paths::checkout();
-    super::announce(root, &Binaries::plan())?;
-    binaries::require_go()?;
+    preflight::prepare(root, &[Work::PageTools, Work::Cluster])?;
     let path = tools::ensure(root)?;
     let mut source = Source::local(false)?;
     let dist = root.join("build/dev");
@@ -53,9 +48,9 @@ pub fn dev(args: &Args) -> anyhow::Result<()> {
     source.watch()
 }
 
-fn trunk(root: &Path, dist: &PathBuf, path: std::ffi::OsString) -> Command {
-    let mut trunk = Command::new("trunk");
-    trunk.args(["watch", "--dist"]).arg(dist).current_dir(root);
-    trunk.env("PATH", path).env("ORDINAL_RELOAD", "1").env_remove("NO_COLOR");
+fn trunk(root: &Path, dist: &Path, path: OsString) -> Command {
+    let mut trunk = build::trunk(root, path);
+    trunk.args(["watch", "--dist"]).arg(dist);
+    trunk.env("ORDINAL_RELOAD", "1").env("RUST_BACKTRACE", "0");
     trunk
 }

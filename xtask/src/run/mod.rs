@@ -5,7 +5,7 @@ mod dev;
 mod served;
 mod source;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
@@ -13,14 +13,14 @@ pub use self::dev::{Args as DevArgs, dev};
 use self::{served::Served, source::Source};
 use crate::{
     build,
-    cluster::{
-        self, Cluster, Life,
-        binaries::{self, Binaries},
-        ports,
-    },
-    cost::{self, Cost},
-    paths, progress, tools,
+    cluster::{self, Cluster, Life, binaries::Binaries, ports},
+    paths,
+    preflight::{self, Work},
+    progress,
 };
+
+/// What is served.
+const PAGE: Work = Work::Page(build::Kind::Release);
 
 /// What to serve, and how.
 #[derive(Debug, Clone, ClapArgs)]
@@ -51,11 +51,11 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let root = paths::checkout();
     let mut source = if let Some(context) = &args.context {
         let source = Source::named(context, args.kubeconfig.as_deref())?;
-        announce(root, &[])?;
+        preflight::prepare(root, &[PAGE])?;
         build::page(root, build::Kind::Release)?;
         source
     } else {
-        announce(root, &Binaries::plan())?;
+        preflight::prepare(root, &[PAGE, Work::Cluster])?;
         Binaries::ensure()?;
         build::page(root, build::Kind::Release)?;
         Source::local(args.terminal)?
@@ -63,28 +63,6 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let served = Served::start(&mut source, args, &root.join("dist"))?;
     address::tell(&served.url(), source.describe(), args);
     source.watch()
-}
-
-/// Says what a cold start will take, before it begins; fails at once if something to do it with is missing.
-fn announce(root: &Path, binaries: &[Cost]) -> anyhow::Result<()> {
-    let mut costs = Vec::new();
-    if !build::is_fresh(root, build::Kind::Release) {
-        tools::require_node()?;
-        costs.extend(tools::plan(root));
-        costs.push(build::COST);
-    }
-    if !binaries.is_empty() {
-        binaries::require_go()?;
-        costs.extend(binaries);
-    }
-    if let Some(plan) = cost::plan(&costs) {
-        let cache = paths::cache()?;
-        eprintln!(
-            "{plan}Kept in {}, Go's cache and the checkout: the next start takes seconds.\n",
-            cache.display()
-        );
-    }
-    Ok(())
 }
 
 /// Starts the demo cluster, or finds it, and loads its data.

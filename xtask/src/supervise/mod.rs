@@ -5,6 +5,7 @@
 //! reason (`Drop`). If the tool itself is killed outright, the [`guardian`] notices and stops them. That holds for
 //! short commands and long builds ([`output`], [`build`]) as for servers ([`Group`]).
 
+mod excerpt;
 pub mod guardian;
 mod interrupt;
 mod process;
@@ -138,7 +139,7 @@ pub fn output(command: &mut Command, what: &str) -> anyhow::Result<String> {
     let status = wait_for(&mut process)?;
     let text = |reader: thread::JoinHandle<String>| reader.join().unwrap_or_default();
     let (printed, said) = (text(printed), text(said));
-    anyhow::ensure!(status.success(), "{what}: {name} ended with {status}\n{}", process::last_lines(&said));
+    anyhow::ensure!(status.success(), "{what}: {name} ended with {status}\n{}", excerpt::last_lines(&said));
     Ok(printed)
 }
 
@@ -152,22 +153,24 @@ fn read_all(pipe: Option<impl Read>) -> String {
 }
 
 /// Runs a program that takes long. What it says goes to a log in the checkout, so that another checkout's build
-/// is not taken for it; `step` shows the last line meanwhile. Fails with the log's end and its place.
+/// is not taken for it; `step` shows the last line meanwhile. Fails with the compiler's errors, or else the log's end, and
+/// the log's place.
 pub fn build(command: &mut Command, what: &str, step: &Step) -> anyhow::Result<()> {
     let name = program(command);
     let logs = paths::checkout().join("build/logs");
     fs::create_dir_all(&logs).with_context(|| format!("cannot write to {}", logs.display()))?;
     let log = logs.join(format!("{}.log", what.replace(|letter: char| !letter.is_alphanumeric(), "-")));
+    // Where a compiler fails, the place in the program that called it tells nothing.
+    command.env("RUST_BACKTRACE", "0");
     let mut process = Process::spawn(&name, command, &Sink::Log(&log)).with_context(|| what.to_owned())?;
     step.follow(&log);
     let status = wait_for(&mut process)?;
-    anyhow::ensure!(
-        status.success(),
-        "{what}: {name} ended with {status}. The end of {}:\n{}",
-        log.display(),
-        log_tail(&log)
-    );
-    Ok(())
+    if status.success() {
+        return Ok(());
+    }
+    let said = fs::read(&log).unwrap_or_default();
+    let why = excerpt::of_failure(&String::from_utf8_lossy(&said));
+    anyhow::bail!("{what}: {name} ended with {status}. From {}:\n{why}", log.display())
 }
 
 /// Runs a program whose output is shown, to its end.

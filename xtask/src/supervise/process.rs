@@ -15,14 +15,12 @@ use nix::{
     unistd::Pid,
 };
 
-use super::guardian;
+use super::{excerpt, guardian};
 
 /// How long a process is waited for before the next is asked to end too, in steps of [`STEP`].
 const TURN: u32 = 50;
 /// How long all have together before they are killed, in steps of [`STEP`].
 const PATIENCE: u32 = 250;
-/// How much of a log's line is shown, in characters.
-const LINE: usize = 400;
 /// How often to look whether a process has ended.
 const STEP: Duration = Duration::from_millis(20);
 
@@ -112,16 +110,9 @@ impl Process {
     }
 }
 
-/// The last 20 lines of a log.
+/// The last lines of a log.
 pub fn log_tail(log: &Path) -> String {
-    last_lines(&String::from_utf8_lossy(&fs::read(log).unwrap_or_default()))
-}
-
-/// The last 20 lines of a text, each cut where it would run over several lines of a terminal.
-pub fn last_lines(text: &str) -> String {
-    let lines: Vec<&str> = text.trim_end().lines().collect();
-    let cut = |line: &&str| line.chars().take(LINE).collect::<String>();
-    lines[lines.len().saturating_sub(20)..].iter().map(cut).collect::<Vec<_>>().join("\n")
+    excerpt::last_lines(&String::from_utf8_lossy(&fs::read(log).unwrap_or_default()))
 }
 
 /// Ends the process groups in this order: asks first, waits for all in them, then kills what is left.

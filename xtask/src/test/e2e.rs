@@ -16,7 +16,7 @@ use std::{
 use anyhow::Context as _;
 
 use super::{
-    browser, child,
+    child,
     proxy::{ApiProxy, SocketProxy},
     steps::Context,
     tally::{Outcome, Tally},
@@ -25,7 +25,7 @@ use crate::{
     cluster::{self, Cluster, Life, components::local},
     demo,
     front::{self, Front},
-    tools,
+    tools::{self, browser},
 };
 
 /// Tests that run only when they are asked for: they make pictures, or take long.

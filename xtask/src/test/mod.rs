@@ -3,7 +3,6 @@
 //! Each step says what it does and how long it took. The first failure stops the run, and the last line always
 //! counts: `N passed, N failed`. Nothing is read from standard input.
 
-pub mod browser;
 mod child;
 mod e2e;
 pub mod proxy;

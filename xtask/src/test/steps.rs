@@ -3,12 +3,14 @@
 use std::{env, path::Path, process::Command, time::Instant};
 
 use super::{
-    browser, child, e2e, size,
+    child, e2e, size,
     tally::{Outcome, Tally},
 };
 use crate::{
     build::{self, WEB},
-    progress, tools,
+    preflight::{self, Work},
+    progress,
+    tools::{self, browser},
 };
 
 /// What each step knows.
@@ -51,6 +53,9 @@ const FULL_PROPERTY_CASES: &str = "20000";
 /// Runs the steps until one fails; the last line counts.
 #[expect(clippy::disallowed_methods, reason = "tooling runs on the host and shows real time")]
 pub fn run(context: &Context<'_>, steps: &[Step]) -> anyhow::Result<()> {
+    let works: Vec<Work> = steps.iter().flat_map(|step| step.works(context.build)).collect();
+    preflight::prepare(context.root, &works)
+        .inspect_err(|_| println!("\n{}", counted(Tally { passed: 0, failed: 1 })))?;
     let all = Instant::now();
     let mut total = Tally::default();
     let mut result = Ok(());
@@ -70,13 +75,13 @@ pub fn run(context: &Context<'_>, steps: &[Step]) -> anyhow::Result<()> {
             }
         }
     }
-    println!(
-        "\nThe tests took {}.\n{} passed, {} failed",
-        progress::seconds(all.elapsed()),
-        total.passed,
-        total.failed
-    );
+    println!("\nThe tests took {}.\n{}", progress::seconds(all.elapsed()), counted(total));
     result
+}
+
+/// The last line.
+fn counted(Tally { passed, failed }: Tally) -> String {
+    format!("{passed} passed, {failed} failed")
 }
 
 impl Step {
@@ -92,6 +97,20 @@ impl Step {
             Self::Size => "size budget",
             Self::EndToEnd(_, None) => "end-to-end tests",
             Self::EndToEnd(_, Some(_)) => "end-to-end tests, as an older Kubernetes",
+        }
+    }
+
+    /// What it needs, so that the first step does not begin where the last one cannot.
+    fn works(&self, build: build::Kind) -> Vec<Work> {
+        match self {
+            Self::Format | Self::HostLints => vec![Work::Lints],
+            Self::WebLints => vec![Work::Lints, Work::WebCode],
+            Self::HostTests => vec![Work::HostTests],
+            Self::ScriptTests => vec![Work::Scripts],
+            Self::WebTests => vec![Work::WebCode, Work::PageTools, Work::Browser],
+            Self::Build => vec![Work::Page(build)],
+            Self::Size => Vec::new(),
+            Self::EndToEnd(..) => vec![Work::PageTools, Work::Cluster, Work::Browser],
         }
     }
 

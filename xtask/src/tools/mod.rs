@@ -1,5 +1,6 @@
 //! The pinned tools: in the cache, unless the right versions are on PATH already.
 
+pub mod browser;
 pub mod packages;
 
 use std::{
@@ -13,7 +14,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    cost::Cost,
+    cost::{Cost, Place},
     lock, paths, progress,
     supervise::{self, Interrupted},
 };
@@ -38,7 +39,13 @@ const TRUNK: Tool = Tool {
     version: "0.21.14",
     locked_by: None,
     flags: &["--no-default-features", "--features", "rustls"],
-    cost: Cost { what: "Trunk, which builds the page", minutes: 4, download: 60, disk: 400 },
+    cost: Cost {
+        what: "Trunk, which builds the page",
+        minutes: 6,
+        download: 60,
+        disk: 600,
+        place: Place::Cache,
+    },
 };
 
 /// Its own lock file names a withdrawn release of webpki-roots.
@@ -48,7 +55,7 @@ const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     locked_by: Some("xtask/wasm-bindgen"),
     flags: &[],
-    cost: Cost { what: "wasm-bindgen", minutes: 3, download: 40, disk: 300 },
+    cost: Cost { what: "wasm-bindgen", minutes: 3, download: 40, disk: 300, place: Place::Cache },
 };
 
 /// The oldest Node that the bundles are built with.

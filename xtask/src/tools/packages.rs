@@ -4,13 +4,17 @@ use std::{fs, path::Path, process::Command};
 
 use anyhow::Context;
 
-use crate::{cost::Cost, lock, progress, supervise};
+use crate::{
+    cost::{Cost, Place},
+    lock, progress, supervise,
+};
 
 /// Where the last installation noted which lock file it followed.
 const STAMP: &str = "node_modules/.installed-lock";
 
 /// What an installation takes.
-pub const COST: Cost = Cost { what: "npm packages", minutes: 1, download: 60, disk: 300 };
+pub const COST: Cost =
+    Cost { what: "npm packages", minutes: 1, download: 60, disk: 300, place: Place::Checkout };
 
 /// Whether the packages are those of the lock file.
 pub fn are_installed(root: &Path) -> bool {

@@ -5,9 +5,12 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
-use crate::paths;
+use crate::{
+    cost::{Cost, Place},
+    paths,
+};
 
 /// The packages on Debian and its descendants; the font is for Chinese in screenshots.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
@@ -24,17 +27,31 @@ pub struct Browser {
     pub driver: PathBuf,
 }
 
+/// What installing it takes.
+pub const COST: Cost =
+    Cost { what: "Chromium for the tests", minutes: 1, download: 200, disk: 700, place: Place::System };
+
+/// Whether the browser and its driver are there.
+pub fn is_there() -> bool {
+    find().is_some()
+}
+
+/// Fails in one sentence where this tool cannot install the browser.
+pub fn require_installable() -> anyhow::Result<()> {
+    ensure!(
+        may_install(),
+        "the browser tests need Chromium and its driver: install them (on Debian or Ubuntu: sudo apt-get install {})",
+        PACKAGES.join(" ")
+    );
+    Ok(())
+}
+
 /// Finds the browser, or installs it where that is allowed, or says in one sentence what to install.
 pub fn ensure_browser() -> anyhow::Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    if !may_install() {
-        bail!(
-            "the browser tests need Chromium and its driver: install them (on Debian or Ubuntu: sudo apt-get install {})",
-            PACKAGES.join(" ")
-        );
-    }
+    require_installable()?;
     println!("installing {} from the system's packages", PACKAGES.join(", "));
     apt_get(&["update", "-qq"])?;
     let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
