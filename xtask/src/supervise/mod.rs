@@ -129,9 +129,10 @@ impl Drop for Group {
     }
 }
 
-/// Runs a program and returns what it printed; fails with the end of what it said.
+/// Runs a program and returns what it printed; fails with the errors that it told, or else the end of what it said.
 pub fn output(command: &mut Command, what: &str) -> anyhow::Result<String> {
     let name = program(command);
+    without_traces(command);
     let mut process = Process::spawn(&name, command, &Sink::Pipes).with_context(|| what.to_owned())?;
     let (stdout, stderr) = process.pipes();
     let printed = thread::spawn(|| read_all(stdout));
@@ -139,7 +140,7 @@ pub fn output(command: &mut Command, what: &str) -> anyhow::Result<String> {
     let status = wait_for(&mut process)?;
     let text = |reader: thread::JoinHandle<String>| reader.join().unwrap_or_default();
     let (printed, said) = (text(printed), text(said));
-    anyhow::ensure!(status.success(), "{what}: {name} ended with {status}\n{}", excerpt::last_lines(&said));
+    anyhow::ensure!(status.success(), "{what}: {name} ended with {status}\n{}", excerpt::of_failure(&said));
     Ok(printed)
 }
 
@@ -160,8 +161,7 @@ pub fn build(command: &mut Command, what: &str, step: &Step) -> anyhow::Result<(
     let logs = paths::checkout().join("build/logs");
     fs::create_dir_all(&logs).with_context(|| format!("cannot write to {}", logs.display()))?;
     let log = logs.join(format!("{}.log", what.replace(|letter: char| !letter.is_alphanumeric(), "-")));
-    // Where a compiler fails, the place in the program that called it tells nothing.
-    command.env("RUST_BACKTRACE", "0");
+    without_traces(command);
     let mut process = Process::spawn(&name, command, &Sink::Log(&log)).with_context(|| what.to_owned())?;
     step.follow(&log);
     let status = wait_for(&mut process)?;
@@ -171,6 +171,11 @@ pub fn build(command: &mut Command, what: &str, step: &Step) -> anyhow::Result<(
     let said = fs::read(&log).unwrap_or_default();
     let why = excerpt::of_failure(&String::from_utf8_lossy(&said));
     anyhow::bail!("{what}: {name} ended with {status}. From {}:\n{why}", log.display())
+}
+
+/// Where a program fails for a reason that it tells, its own stack tells nothing.
+fn without_traces(command: &mut Command) {
+    command.env("RUST_BACKTRACE", "0");
 }
 
 /// Runs a program whose output is shown, to its end.
