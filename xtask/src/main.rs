@@ -6,8 +6,6 @@ mod cluster;
 mod cost;
 mod demo;
 mod fingerprint;
-#[allow(dead_code, reason = "run --terminal and test start it")]
-mod front;
 mod lock;
 mod paths;
 mod preflight;

@@ -1,7 +1,7 @@
-// Breaking the page's connection, through the control port of the front (xtask/src/front/control.rs).
+// Breaking the page's connection, through the control port of the front (xtask/front/src/control.rs).
 import { environment } from './environment.ts';
 
-/** The faults that can hold together; see `Plan` in xtask/src/front/faults.rs. */
+/** The faults that can hold together; see `Plan` in xtask/front/src/faults.rs. */
 export interface Plan {
     only?: string;
     proxyGone?: boolean;

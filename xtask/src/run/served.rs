@@ -9,12 +9,12 @@ use std::{
 };
 
 use anyhow::Context;
+use front::Front;
 use serde_json::json;
 
 use super::{Args, source::Source};
 use crate::{
     cluster::binaries::copy_folder,
-    front::{self, Front},
     paths,
 };
 

@@ -14,6 +14,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use front::Front;
 
 use super::{
     child,
@@ -24,7 +25,6 @@ use super::{
 use crate::{
     cluster::{self, Cluster, Life, components::local},
     demo,
-    front::{self, Front},
     tools::{self, browser},
 };
 
