@@ -13,10 +13,7 @@ use front::Front;
 use serde_json::json;
 
 use super::{Args, source::Source};
-use crate::{
-    cluster::binaries::copy_folder,
-    paths,
-};
+use crate::{cluster::binaries::copy_folder, paths};
 
 /// The page being served; it ends with this value and with the source's processes.
 pub struct Served {
