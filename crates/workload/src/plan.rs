@@ -14,6 +14,7 @@ pub mod marks;
 mod names;
 pub mod preview;
 mod step;
+pub mod stuck;
 mod words;
 
 use kubewire::access::Ask;
@@ -130,6 +131,17 @@ pub struct Thing {
     pub uid: String,
 }
 
+/// A pod of a set that is deleted when the controller has seen the change, because the change would not reach it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Freed {
+    /// The uid of the set.
+    pub of: String,
+    /// Its name; it is in the namespace of the set.
+    pub name: String,
+    /// Its uid.
+    pub uid: String,
+}
+
 /// How it shall be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
@@ -148,6 +160,8 @@ pub struct Order {
     pub options: Options,
     /// To which sets.
     pub targets: Vec<Target>,
+    /// Pods of them that go after the change, see [`stuck`].
+    pub freed: Vec<Freed>,
 }
 
 /// What an order means now.
@@ -222,6 +236,10 @@ pub enum Step {
     Delete(Propagation),
     /// Deletes something that belongs to it, if it is still the one of that uid. That it is not there is as good.
     DeleteThing(Thing),
+    /// Waits until the controller has seen the change: a pod that is deleted before comes back as it was.
+    WaitSeen,
+    /// Deletes a pod of it, if it is still the one of that uid and not ready.
+    Free(Freed),
     /// Waits until all pods that are wanted are ready and of the revision that is wanted.
     WaitReady,
     /// Waits until it has no pod any more.

@@ -71,7 +71,8 @@ impl Tally {
 
 impl Default for Run {
     fn default() -> Self {
-        let order = Order { action: Action::Stop, options: Options::default(), targets: Vec::new() };
+        let options = Options::default();
+        let order = Order { action: Action::Stop, options, targets: Vec::new(), freed: Vec::new() };
         Self {
             id: String::new(),
             at: 0,

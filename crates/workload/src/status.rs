@@ -268,7 +268,9 @@ impl Scene<'_> {
         };
         let word = pod_status::pod_state(pod).word;
         if pod.is_ready() && !pod.meta.is_deleting() {
-            return None;
+            let is_fresh = position::fresh(self.set, own).contains(&Some(ordinal));
+            let (pod, seconds) = (pod.meta.name().to_owned(), self.set.spec.min_ready_seconds);
+            return is_fresh.then_some(Reason::NotAvailable { pod, seconds });
         }
         let on_its_way = || Reason::OnItsWay { pod: pod.meta.name().to_owned(), word: word.clone() };
         Some(finding::delay(pod, &word, self.evidence.events).unwrap_or_else(on_its_way))
@@ -286,7 +288,8 @@ impl Scene<'_> {
         let (start, partition) = (self.set.start(), strategy.partition());
         if strategy.is_on_delete() {
             let pods = self.own.map_or(self.counts.created.saturating_sub(self.counts.updated), |own| {
-                let old = own.iter().filter(|pod| !pod.meta.is_deleting() && position::is_old(self.set, pod));
+                let stays = |pod: &&&PodRow| !pod.meta.is_deleting() && !pod.has_ended();
+                let old = own.iter().filter(stays).filter(|pod| position::is_old(self.set, pod));
                 u32::try_from(old.count()).unwrap_or(u32::MAX)
             });
             notes.extend((pods > 0).then_some(Note::WaitForDelete { pods }));

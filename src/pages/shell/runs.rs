@@ -136,7 +136,10 @@ fn farewell(reader: Reader) {
         let tally = reader.tally.get();
         if tally.done == 1 && tally.all() == 1 {
             let title = say::done(&reader.title.get_untracked(), locale.get_untracked());
-            toaster.show(Toast { tone: Tone::Good, title, text: String::new() });
+            // What of it was not needed any more.
+            let locale = locale.get_untracked();
+            let text = reader.run.read(|run| run.items.first().map(|item| item.told.get(locale).to_owned()));
+            toaster.show(Toast { tone: Tone::Good, title, text: text.unwrap_or_default() });
             store.batch().dismiss(&reader.run.id());
         }
     });

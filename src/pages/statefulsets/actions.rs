@@ -6,6 +6,7 @@ mod choices;
 pub mod dialog;
 mod draft;
 pub mod edit;
+mod free;
 mod inputs;
 mod related;
 mod rows;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 use kubewire::access::Ask;
 use kubewire::resource::STATEFUL_SETS;
 use leptos::prelude::*;
+use workload::plan::Step;
+use workload::plan::effects::Now;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 use workload::strip::{Strip, strip};
@@ -40,15 +43,8 @@ impl Known {
         strip(&self.set, self.pods.as_deref())
     }
 
-    /// Ordinals that have a pod; where pods are not known, those that the set says it has created.
-    fn ordinals(&self) -> Vec<u32> {
-        let start = self.set.start();
-        let Some(pods) = &self.pods else {
-            return (start..start.saturating_add(self.set.status.replicas)).collect();
-        };
-        let mut ordinals: Vec<u32> = pods.iter().filter_map(|pod| pod.ordinal()).collect();
-        workload::order::sort(&mut ordinals);
-        ordinals
+    fn now<'a>(&'a self, steps: &'a [Step]) -> Now<'a> {
+        Now { set: &self.set, pods: self.pods.as_deref(), steps }
     }
 }
 

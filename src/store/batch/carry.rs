@@ -1,7 +1,7 @@
 //! One request of a run, or one look at an object.
 
 use kubewire::error::ApiError;
-use kubewire::request::Request;
+use kubewire::request::{Method, Request};
 use leptos::prelude::WithUntracked;
 use serde_json::{Value, json};
 use workload::plan::around::Around;
@@ -43,8 +43,9 @@ impl Batch {
     async fn send(&self, request: &Request, item: &Item) -> Answer {
         match self.api.call::<Value>(request.clone()).await {
             Ok(answer) => {
-                let generation = generation_of(&answer.value);
-                let is_awaited = item.at + 1 < item.steps.len();
+                // What is deleted gives the set no generation; a pod has one of its own.
+                let is_awaited = request.method == Method::Patch && item.at + 1 < item.steps.len();
+                let generation = if is_awaited { generation_of(&answer.value) } else { 0 };
                 if generation > 0 || !is_awaited {
                     return Answer::Yes { generation };
                 }
@@ -86,10 +87,11 @@ fn generation_of(object: &Value) -> i64 {
 /// What an object as it is now means for its item.
 fn judge(request: &Request, item: &Item, order: &Order, object: Option<&Value>) -> Looked {
     let is_own = request.target.contains("/statefulsets/");
-    match look::see(request, &item.target.uid, object) {
+    match look::see(request, &item.target.uid, item.doubt, object) {
         Seen::Applied if item.doubt || item.at > 0 || !is_own => {
-            Looked::Applied { generation: object.map_or(0, generation_of) }
+            Looked::Applied { generation: object.filter(|_| is_own).map_or(0, generation_of) }
         }
+        Seen::Needless(words) => Looked::Needless(words),
         Seen::Untouched => Looked::Untouched,
         Seen::Never(words) => Looked::Skip(words),
         Seen::Applied | Seen::Changed => anew(item, order, object),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::plan::around::Around;
 use crate::plan::body::Record;
-use crate::plan::{Action, Item, Options, Order, Outcome, Plan, Skip, Step, Target, Thing, body};
+use crate::plan::{Action, Freed, Item, Order, Outcome, Plan, Skip, Step, Target, Thing, body};
 use crate::rows::meta::PARTITION_BEFORE_PAUSE;
 use crate::rows::set::SetRow;
 
@@ -75,7 +75,7 @@ fn outcome(
             Action::Delete { propagation, drain, .. } => {
                 Ok(deletion(set, *propagation, *drain, knowing).into_iter().chain(things()).collect())
             }
-            action => changed(action, order.options, set, knowing),
+            action => changed(action, order, set, knowing),
         },
     }
 }
@@ -139,8 +139,8 @@ pub fn asks(action: &Action, namespace: &str, name: &str) -> Vec<Ask> {
     }
 }
 
-/// The one patch of an action, and the wait after it.
-fn changed(action: &Action, options: Options, set: &SetRow, knowing: Knowing<'_>) -> Result<Vec<Step>, Skip> {
+/// The one patch of an action, then the pods that it does not reach by itself, and the wait after that.
+fn changed(action: &Action, order: &Order, set: &SetRow, knowing: Knowing<'_>) -> Result<Vec<Step>, Skip> {
     let body = match action {
         Action::Stop if set.replicas() == 0 => return Err(Skip::Stopped(start_count(set))),
         Action::Stop => body::replicas(0, if_granted(Record::Write(set.replicas()), set, knowing)),
@@ -169,8 +169,15 @@ fn changed(action: &Action, options: Options, set: &SetRow, knowing: Knowing<'_>
     if is_held || body::holds(&body, set, knowing.around.annotations(set)) {
         return Err(Skip::Same);
     }
-    let wait = wait(&body, action).filter(|_| options.wait);
-    Ok([patch(set, body, knowing)].into_iter().chain(wait).collect())
+    let wait = wait(&body, action).filter(|_| order.options.wait);
+    Ok([patch(set, body, knowing)].into_iter().chain(freeing(&order.freed, set)).chain(wait).collect())
+}
+
+fn freeing<'a>(freed: &'a [Freed], set: &SetRow) -> impl Iterator<Item = Step> + use<'a> {
+    let uid = set.meta.key.uid.clone();
+    let own = move |pod: &&Freed| pod.of == uid;
+    let pods: Vec<Step> = freed.iter().filter(own).cloned().map(Step::Free).collect();
+    (!pods.is_empty()).then_some(Step::WaitSeen).into_iter().chain(pods)
 }
 
 /// How many replicas a start brings: as many as a stop remembered, else 1.

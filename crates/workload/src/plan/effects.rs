@@ -5,9 +5,13 @@ mod deletion;
 mod fields;
 mod pods;
 mod rollout;
+mod stuck;
+
+use std::sync::Arc;
 
 use crate::plan::around::Around;
-use crate::plan::{Action, Step, body, decide};
+use crate::plan::{Action, Freed, Step, body, decide};
+use crate::rows::pod::PodRow;
 use crate::rows::set::SetRow;
 use crate::text::Locale;
 
@@ -33,26 +37,52 @@ pub struct Effect {
     pub weight: Weight,
 }
 
+/// A set as it is now, and what is done to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Now<'a> {
+    /// The set.
+    pub set: &'a SetRow,
+    /// Its pods; none where they are not loaded or denied.
+    pub pods: Option<&'a [Arc<PodRow>]>,
+    /// What is done.
+    pub steps: &'a [Step],
+}
+
+impl<'a> Now<'a> {
+    /// Ordinals that have a pod; where pods are not known, those that the set says it has created.
+    pub fn there(self) -> Vec<u32> {
+        let start = self.set.start();
+        let Some(pods) = self.pods else {
+            return (start..start.saturating_add(self.set.status.replicas)).collect();
+        };
+        let mut ordinals: Vec<u32> = pods.iter().filter_map(|pod| pod.ordinal()).collect();
+        crate::order::sort(&mut ordinals);
+        ordinals
+    }
+
+    /// The pods that are deleted after the change.
+    pub(super) fn freed(self) -> Vec<&'a Freed> {
+        let freed = |step: &'a Step| if let Step::Free(pod) = step { Some(pod) } else { None };
+        self.steps.iter().filter_map(freed).collect()
+    }
+}
+
 /// The effects on one set while they are found.
 struct Found<'a> {
     locale: Locale,
     set: &'a SetRow,
+    now: Now<'a>,
     effects: Vec<Effect>,
 }
 
-/// What an action does to a set by these steps. `there` are the ordinals that have a pod.
-pub fn effects(
-    locale: Locale,
-    (action, steps): (&Action, &[Step]),
-    set: &SetRow,
-    there: &[u32],
-    around: &Around,
-) -> Vec<Effect> {
-    let mut found = Found { locale, set, effects: Vec::new() };
+/// What an action does to a set.
+pub fn effects(locale: Locale, action: &Action, now: Now<'_>, around: &Around) -> Vec<Effect> {
+    let set = now.set;
+    let mut found = Found { locale, set, now, effects: Vec::new() };
     match action {
         Action::Stop => {
             found.scaling(0);
-            found.remembered(steps);
+            found.remembered(now.steps);
         }
         Action::Start => {
             if set.remembered_replicas().is_none() {
@@ -65,20 +95,20 @@ pub fn effects(
             found.scaling(decide::start_count(set));
         }
         Action::Scale { replicas } => found.scaling(*replicas),
-        Action::Restart { .. } => found.replacing(),
+        Action::Restart { .. } => found.replacing(action),
         Action::Retag { tags } => {
             if let Some(body) = body::images(set, tags) {
                 found.images(&body);
             }
-            found.replacing();
+            found.replacing(action);
         }
-        Action::Resume { all } => found.resuming(*all),
+        Action::Resume { all } => found.resuming(action, *all),
         Action::Pause => found.pausing(),
         Action::Mark { labels, annotations } => found.marks(&body::mark(labels, annotations)),
-        Action::Delete { .. } => found.deletion(action, there),
+        Action::Delete { .. } => found.deletion(action, &now.there()),
         Action::Restore { patches } => {
             if let Some((_, body)) = patches.iter().find(|(uid, _)| *uid == set.meta.key.uid) {
-                found.restored(body);
+                found.restored(action, body);
             }
         }
     }

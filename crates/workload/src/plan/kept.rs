@@ -4,7 +4,7 @@
 use kubewire::request::Propagation;
 use serde_json::{Value, json};
 
-use crate::plan::{Action, Options, Order, Pair, Tag, Target, Thing, ThingKind};
+use crate::plan::{Action, Freed, Options, Order, Pair, Tag, Target, Thing, ThingKind};
 
 const PROPAGATIONS: [Propagation; 3] =
     [Propagation::Background, Propagation::Foreground, Propagation::Orphan];
@@ -87,6 +87,7 @@ impl Order {
             "wait": self.options.wait,
             "inTurn": self.options.in_turn,
             "targets": self.targets.iter().map(target).collect::<Value>(),
+            "freed": self.freed.iter().map(|pod| json!([pod.of, pod.name, pod.uid])).collect::<Value>(),
         })
     }
 
@@ -99,7 +100,13 @@ impl Order {
             Some(Target { namespace, name, uid })
         })?;
         let action = Action::read(value.get("action")?.as_str()?, value.get("details")?)?;
-        Some(Self { action, options, targets })
+        let freed = value.get("freed").map_or(Some(Vec::new()), |freed| {
+            list(freed, |pod| {
+                let [of, name, uid] = texts(pod)?;
+                Some(Freed { of, name, uid })
+            })
+        })?;
+        Some(Self { action, options, targets, freed })
     }
 }
 

@@ -30,12 +30,27 @@ fn command(action: &Action, item: &Item, step: &Step) -> String {
             let thing = format!("{}/{}", thing.kind.resource().plural, thing.name);
             format!("delete {} --ignore-not-found --wait=false", quoted(&thing))
         }
+        Step::WaitSeen => return until_seen(&namespace, &set),
+        Step::Free(pod) => {
+            let delete = format!(
+                "kubectl -n {namespace} delete {} --ignore-not-found --wait=false",
+                quoted(&format!("pod/{}", pod.name))
+            );
+            return format!("# Only while it is the pod of uid {}, and not ready:\n{delete}", pod.uid);
+        }
         Step::WaitReady => format!("rollout status {}", quoted(&set)),
         Step::WaitStopped => {
             format!("wait {} --for=jsonpath='{{.status.replicas}}'=0 --timeout=-1s", quoted(&set))
         }
     };
     format!("kubectl -n {namespace} {rest}")
+}
+
+/// kubectl has no wait for this: a pod that is deleted before the controller has seen the change comes back as it was.
+fn until_seen(namespace: &str, set: &str) -> String {
+    let seen = "go-template='{{eq .metadata.generation .status.observedGeneration}}'";
+    let get = format!("kubectl -n {namespace} get {} -o {seen}", quoted(set));
+    format!("until [ \"$({get})\" = true ]; do sleep 1; done")
 }
 
 /// The command that an operator would write for a patch, where there is one that does the same.

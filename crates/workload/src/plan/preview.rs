@@ -2,13 +2,20 @@
 
 use kubewire::request::Propagation;
 
-use crate::plan::{Action, body, decide};
+use crate::plan::effects::Now;
+use crate::plan::{Action, body, decide, stuck};
 use crate::rows::set::SetRow;
 use crate::status::position::has_two_revisions;
 use crate::strip::{Cell, CellState, Cells, Revision, Strip};
 
 /// The strip afterwards; none where it stays as it is.
-pub fn after(strip: &Strip, action: &Action, set: &SetRow) -> Option<Strip> {
+pub fn after(strip: &Strip, action: &Action, now: Now<'_>) -> Option<Strip> {
+    let set = now.set;
+    if let Some(reach) = stuck::reach(action, set)
+        && now.pods.is_some_and(|pods| stuck::is_held(action, set, pods, &now.freed()))
+    {
+        return Some(if reach.is_new { left_behind(strip, set) } else { held(strip, set, reach.partition) });
+    }
     let partition = set.spec.update_strategy.partition();
     Some(match action {
         Action::Stop => resized(strip, set, 0, CellState::Remembered),
@@ -93,6 +100,17 @@ fn replaced(strip: &Strip, set: &SetRow, partition: u32) -> Strip {
     let cells: Vec<Cell> = cells.cells.iter().map(cell).collect();
     let partition_at = (partition > 0).then(|| cells.partition_point(|cell| cell.ordinal < line));
     Strip::Cells(Cells { cells, partition_at })
+}
+
+/// As it is, every pod of a revision that is not the newest any more.
+fn left_behind(strip: &Strip, set: &SetRow) -> Strip {
+    let Strip::Cells(mut cells) = held(strip, set, set.spec.update_strategy.partition()) else {
+        return strip.clone();
+    };
+    for cell in cells.cells.iter_mut().filter(|cell| cell.pod.is_some()) {
+        cell.revision = Revision::Old;
+    }
+    Strip::Cells(cells)
 }
 
 /// With the line of the partition there, and of the new revision from there on where there are two.

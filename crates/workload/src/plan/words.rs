@@ -136,6 +136,16 @@ impl Step {
                     Locale::Zh => format!("正在删除 {kind} {name}"),
                 };
             }
+            Self::WaitSeen => Text {
+                zh: "等待控制器处理更改",
+                en: "Waiting until the controller has seen the change",
+            },
+            Self::Free(pod) => {
+                return match locale {
+                    Locale::En => format!("Deleting pod {}", pod.name),
+                    Locale::Zh => format!("正在删除容器组 {}", pod.name),
+                };
+            }
             Self::WaitReady => Text { zh: "等待容器组就绪", en: "Waiting until its pods are ready" },
             Self::WaitStopped => {
                 Text { zh: "等待容器组全部终止", en: "Waiting until its pods have ended" }

@@ -201,6 +201,12 @@ impl PodRow {
         self.condition("Ready").is_some_and(|ready| ready.status == "True")
     }
 
+    /// Whether it has ended as a whole: a set's controller deletes such a pod by itself and makes it anew, whatever its
+    /// revision (`k/k pkg/controller/statefulset/stateful_set_control.go` processReplica).
+    pub fn has_ended(&self) -> bool {
+        matches!(self.status.phase.as_str(), "Failed" | "Succeeded")
+    }
+
     /// Restarts of all containers, init containers left out unless they are sidecars, as kubectl counts them.
     pub fn restarts(&self) -> u32 {
         let sidecars =

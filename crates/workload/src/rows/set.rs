@@ -286,6 +286,19 @@ impl UpdateStrategy {
         if self.is_rolling() { self.rolling_update.partition.unwrap_or(0) } else { 0 }
     }
 
+    /// How many pods a rollout takes at once; none where the set does not say, which is one. Percentages are rounded
+    /// down, to one at least (`k/k pkg/controller/statefulset/stateful_set_utils.go` getStatefulSetMaxUnavailable).
+    pub fn at_once(&self, replicas: u32) -> Option<u32> {
+        let count = match self.max_unavailable()? {
+            IntOrString::Int(count) => u32::try_from(*count).ok()?,
+            IntOrString::Text(text) => {
+                let percent: u64 = text.strip_suffix('%')?.parse().ok()?;
+                u32::try_from(u64::from(replicas) * percent / 100).ok()?
+            }
+        };
+        Some(count.max(1))
+    }
+
     /// How many pods may be unavailable at once during a rollout.
     pub fn max_unavailable(&self) -> Option<&IntOrString> {
         self.rolling_update.max_unavailable.as_ref()

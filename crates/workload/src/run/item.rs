@@ -3,6 +3,7 @@
 use kubewire::request::Request;
 
 use crate::plan::{self, Outcome, Target};
+use crate::run::look::is_of_pod;
 use crate::run::words::Words;
 use crate::text::{Locale, Text};
 
@@ -29,6 +30,8 @@ const BROKEN_OFF: Text = Text {
 pub enum Step {
     /// A request to the API server.
     Request(Request),
+    /// Wait until the controller has seen what was changed.
+    WaitSeen,
     /// Wait until the set has come to what it wants: all pods of the right revision, ready.
     WaitReady,
     /// Wait until the last pod is gone.
@@ -63,6 +66,7 @@ impl Step {
             (_, Some(Ok(request))) => Ok(Self::Request(request)),
             // A name that addresses something else.
             (_, Some(Err(error))) => Err(Words::verbatim(&format!("{error:?}"))),
+            (plan::Step::WaitSeen, None) => Ok(Self::WaitSeen),
             (plan::Step::WaitStopped, None) => Ok(Self::WaitScaledDown),
             (_, None) => Ok(Self::WaitReady),
         }
@@ -181,7 +185,7 @@ impl Item {
     pub fn request(&self) -> Option<&Request> {
         match self.steps.get(self.at)? {
             Step::Request(request) => Some(request),
-            Step::WaitReady | Step::WaitScaledDown => None,
+            Step::WaitSeen | Step::WaitReady | Step::WaitScaledDown => None,
         }
     }
 
@@ -213,11 +217,18 @@ impl Item {
         }
     }
 
-    /// Its step was taken.
+    /// Its step was taken. A pod is looked at before it is deleted: it may have become ready.
     pub(super) fn advance(&mut self) {
         self.at += 1;
-        (self.doubt, self.check, self.tries) = (false, false, 0);
+        self.check = self.request().is_some_and(is_of_pod);
+        (self.doubt, self.tries) = (false, 0);
         self.state = if self.at < self.steps.len() { State::Waiting } else { State::Done };
+    }
+
+    /// Its step needs not be taken.
+    pub(super) fn pass(&mut self, why: Words) {
+        self.told.add(why);
+        self.advance();
     }
 
     /// Ends.

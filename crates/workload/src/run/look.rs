@@ -4,6 +4,7 @@
 //! gone or going. So no request needs to be sent again blindly, whatever it was.
 
 use kubewire::request::{Method, Request};
+use kubewire::resource::PODS;
 use serde_json::Value;
 
 use crate::run::words::Words;
@@ -15,11 +16,20 @@ const ANOTHER: Text = Text {
 };
 const GONE: Text = Text { zh: "它已不存在", en: "it is gone" };
 
+/// A pod that was to be deleted.
+const READY: Text = Text { zh: "此时已就绪，未删除", en: "is ready by now: not deleted" };
+const REPLACED: Text = Text {
+    zh: "此时已不存在、正在终止或已是另一个容器组，未删除",
+    en: "is gone, ending or another pod by now: not deleted",
+};
+
 /// How an object is to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {
     /// As the request would make it.
     Applied,
+    /// As the request is not meant for any more.
+    Needless(Words),
     /// As it was when the request was made: it can be sent.
     Untouched,
     /// Something else has changed it: what is to be done has to be found out anew.
@@ -35,8 +45,30 @@ pub fn reading(request: &Request) -> Request {
     Request { method: Method::Get, target: format!("{path}?pretty=false"), body: None }
 }
 
-/// Compares an object (none: it is not there) with a request. `uid` is that of the set that the item is about.
-pub fn see(request: &Request, uid: &str, object: Option<&Value>) -> Seen {
+/// Whether a request deletes a pod that its set's change does not reach: it is for a pod that is not ready.
+pub fn is_of_pod(request: &Request) -> bool {
+    let mut path = request.target.split('/').skip(1);
+    let is_pod = path.next() == Some("api") && path.nth(3) == Some(PODS.plural);
+    request.method == Method::Delete && is_pod
+}
+
+/// Says of the pod of a request, by its name.
+fn of_pod(request: &Request, what: Text) -> Words {
+    let path = request.target.split('?').next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Words { zh: format!("{name} {}", what.zh), en: format!("{name} {}", what.en) }
+}
+
+fn is_ready(pod: &Value) -> bool {
+    let conditions = pod.pointer("/status/conditions").and_then(Value::as_array);
+    let is =
+        |condition: &Value, key: &str, value: &str| condition.get(key).and_then(Value::as_str) == Some(value);
+    conditions.is_some_and(|all| all.iter().any(|one| is(one, "type", "Ready") && is(one, "status", "True")))
+}
+
+/// Compares an object (none: it is not there) with a request. `uid` is that of the set that the item is about;
+/// `doubt` is whether the request may have been sent before.
+pub fn see(request: &Request, uid: &str, doubt: bool, object: Option<&Value>) -> Seen {
     let body: Value = request
         .body
         .as_ref()
@@ -46,7 +78,13 @@ pub fn see(request: &Request, uid: &str, object: Option<&Value>) -> Seen {
         let meant = text(&body, "/preconditions/uid");
         let there = object.filter(|object| meant.is_none() || text(object, "/metadata/uid") == meant);
         let going = there.is_some_and(|object| object.pointer("/metadata/deletionTimestamp").is_some());
-        return if there.is_none() || going { Seen::Applied } else { Seen::Untouched };
+        return match (there, is_of_pod(request)) {
+            (None, true) if !doubt => Seen::Needless(of_pod(request, REPLACED)),
+            (Some(_), true) if going && !doubt => Seen::Needless(of_pod(request, REPLACED)),
+            (Some(pod), true) if !going && is_ready(pod) => Seen::Needless(of_pod(request, READY)),
+            (Some(_), _) if !going => Seen::Untouched,
+            _ => Seen::Applied,
+        };
     }
     let Some(object) = object else { return Seen::Never(GONE.into()) };
     if text(object, "/metadata/uid").is_none_or(|there| there != uid) {

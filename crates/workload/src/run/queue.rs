@@ -50,6 +50,8 @@ pub enum Looked {
         /// Its generation.
         generation: i64,
     },
+    /// The request needs not be sent any more, for this reason.
+    Needless(Words),
     /// It is as it was when the request was made.
     Untouched,
     /// It has changed, and this is what the order means for it now.
@@ -140,6 +142,7 @@ impl Queue {
                 item.generation = generation.max(item.generation);
                 item.advance();
             }
+            Looked::Needless(words) => item.pass(words),
             Looked::Untouched => {
                 (item.doubt, item.check) = (false, false);
                 item.state = State::Waiting;

@@ -27,6 +27,16 @@ impl Words {
         }
     }
 
+    /// Says something more.
+    pub fn add(&mut self, more: Self) {
+        if self.is_empty() {
+            *self = more;
+        } else {
+            self.en = format!("{}; {}", self.en, more.en);
+            self.zh = format!("{}；{}", self.zh, more.zh);
+        }
+    }
+
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.en.is_empty()

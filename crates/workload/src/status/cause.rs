@@ -59,7 +59,10 @@ impl Cause {
             Reason::NodeGone { .. } => Self::Node,
             Reason::NotReady { .. } => Self::NotReady,
             Reason::Held { .. } => Self::Finalizer,
-            Reason::OnItsWay { .. } | Reason::NotCreated { .. } | Reason::Ending { .. } => Self::Waiting,
+            Reason::OnItsWay { .. }
+            | Reason::NotAvailable { .. }
+            | Reason::NotCreated { .. }
+            | Reason::Ending { .. } => Self::Waiting,
             Reason::Remembered { .. } => return None,
         })
     }

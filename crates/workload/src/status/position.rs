@@ -30,11 +30,13 @@ pub fn is_wanted(set: &SetRow, pod: &PodRow) -> bool {
     pod.ordinal().is_some_and(|ordinal| set.wants(ordinal))
 }
 
-/// The lowest wanted ordinal whose pod is missing, ending or not ready. `own` is in the order of ordinals.
+/// The lowest wanted ordinal whose pod is missing, ending, not ready or not available yet. `own` is in the order of
+/// ordinals.
 pub fn first_unready(set: &SetRow, own: &[&PodRow]) -> Option<u32> {
     let mut expected = set.start();
+    let fresh = fresh(set, own);
     for pod in own.iter().filter(|pod| is_wanted(set, pod)) {
-        if pod.ordinal() != Some(expected) || !is_well(pod) {
+        if pod.ordinal() != Some(expected) || !is_well(pod) || fresh.contains(&pod.ordinal()) {
             return Some(expected);
         }
         expected = expected.saturating_add(1);
@@ -54,14 +56,29 @@ pub fn controller_at(set: &SetRow, own: &[&PodRow]) -> Option<u32> {
 }
 
 /// Whether a broken pod holds up an ordered rollout that would replace it: the controller waits for every pod to be
-/// ready before it replaces any (kubernetes/kubernetes#67250).
+/// ready before it replaces any (kubernetes/kubernetes#67250). One that has ended it replaces by itself.
 pub fn is_blocking(set: &SetRow, pod: &PodRow) -> bool {
     let strategy = &set.spec.update_strategy;
     let is_replaced = pod.ordinal().is_some_and(|ordinal| is_above_partition(set, ordinal));
-    set.is_ordered() && strategy.is_rolling() && is_old(set, pod) && is_replaced
+    set.is_ordered() && strategy.is_rolling() && is_old(set, pod) && is_replaced && !pod.has_ended()
 }
 
-fn is_well(pod: &PodRow) -> bool {
+/// Ordinals of the pods that are ready and not for `minReadySeconds` yet, for which an ordered controller waits as for
+/// pods that are not ready. The set's status says how many pods are available; those that became ready last are not.
+pub fn fresh(set: &SetRow, own: &[&PodRow]) -> Vec<Option<u32>> {
+    if set.spec.min_ready_seconds == 0 {
+        return Vec::new();
+    }
+    let mut ready: Vec<&&PodRow> = own.iter().filter(|pod| pod.is_ready()).collect();
+    crate::order::sort_by_key(&mut ready, |pod| {
+        (pod.condition("Ready").and_then(|ready| ready.since).map(|since| since.millis), pod.ordinal())
+    });
+    let available = usize::try_from(set.status.available_replicas).unwrap_or(usize::MAX);
+    ready.into_iter().skip(available).map(|pod| pod.ordinal()).collect()
+}
+
+/// Whether a pod is ready and stays.
+pub fn is_well(pod: &PodRow) -> bool {
     pod.is_ready() && !pod.meta.is_deleting()
 }
 
@@ -79,8 +96,9 @@ fn next_to_update(set: &SetRow, own: &[&PodRow]) -> Option<u32> {
         return None;
     }
     let mut replaced = own.iter().rev().filter(|pod| is_wanted(set, pod));
+    let fresh = fresh(set, own);
     replaced
-        .find(|pod| is_old(set, pod) || !is_well(pod))
+        .find(|pod| is_old(set, pod) || !is_well(pod) || fresh.contains(&pod.ordinal()))
         .and_then(|pod| pod.ordinal())
         .filter(|ordinal| is_above_partition(set, *ordinal))
 }

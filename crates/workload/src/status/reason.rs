@@ -105,6 +105,13 @@ pub enum Reason {
         /// kubectl's word for how it is.
         word: String,
     },
+    /// A pod is ready and counts as available only when it has been so for a while.
+    NotAvailable {
+        /// Pod.
+        pod: String,
+        /// `minReadySeconds`.
+        seconds: u32,
+    },
     /// A pod is wanted and not created yet.
     NotCreated {
         /// Pod.
@@ -267,6 +274,7 @@ impl Reason {
             | Self::Setup { pod, .. }
             | Self::NodeGone { pod, .. }
             | Self::OnItsWay { pod, .. }
+            | Self::NotAvailable { pod, .. }
             | Self::NotCreated { pod } => Some(pod),
             Self::Refused { .. } | Self::Ending { .. } | Self::Remembered { .. } | Self::Held { .. } => None,
         }
@@ -338,6 +346,9 @@ impl Reason {
                 format!("cannot end, node {node} does not answer: {}", words(message, "NodeLost"))
             }
             Self::OnItsWay { pod, word } => format!("waits for {pod}: {word}"),
+            Self::NotAvailable { seconds, .. } => {
+                format!("ready, available only after {seconds} s (minReadySeconds)")
+            }
             Self::NotCreated { pod } => format!("waits for {pod} to be created"),
             Self::Ending { pods: 1 } => "1 pod still ends".to_owned(),
             Self::Ending { pods } => format!("{pods} pods still end"),
@@ -374,6 +385,9 @@ impl Reason {
                 format!("无法终止，节点 {node} 没有响应：{}", words(message, "NodeLost"))
             }
             Self::OnItsWay { pod, word } => format!("等待 {pod}：{word}"),
+            Self::NotAvailable { seconds, .. } => {
+                format!("已就绪，满 {seconds} 秒后才可用（minReadySeconds）")
+            }
             Self::NotCreated { pod } => format!("等待创建 {pod}"),
             Self::Ending { pods } => format!("还有 {pods} 个容器组正在终止"),
             Self::Remembered { replicas } => format!("停止前为 {replicas} 个副本"),

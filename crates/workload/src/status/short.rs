@@ -40,6 +40,7 @@ impl Reason {
                 Locale::En => format!("node {node} does not answer"),
                 Locale::Zh => format!("节点 {node} 没有响应"),
             },
+            Self::NotAvailable { .. } => say("已就绪，尚不可用", "ready, not available yet"),
             Self::NotCreated { .. } => say("尚未创建", "not created yet"),
             Self::Ending { .. } | Self::Remembered { .. } | Self::Held { .. } => self.say_bare(locale),
         }

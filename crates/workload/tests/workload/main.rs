@@ -29,4 +29,5 @@ mod run_simulation;
 mod shown;
 mod status;
 mod strip;
+mod stuck;
 mod update;

@@ -6,7 +6,7 @@ use kubewire::access::Ask;
 use kubewire::request::{Method, Propagation};
 use serde_json::{Value, json};
 use workload::plan::around::Around;
-use workload::plan::effects::{Weight, effects};
+use workload::plan::effects::{Now, Weight, effects};
 use workload::plan::{
     Action, Item, Knowing, Options, Order, Outcome, Plan, Skip, Step, Tag, Target, Thing, ThingKind, item,
     make,
@@ -25,7 +25,7 @@ pub fn allowed(_: &Ask) -> bool {
 }
 
 pub fn order(action: Action, set: &SetRow) -> Order {
-    Order { action, options: Options::default(), targets: vec![Target::of(set)] }
+    Order { action, options: Options::default(), targets: vec![Target::of(set)], freed: Vec::new() }
 }
 
 pub fn planned(action: Action, set: &SetRow) -> Item {
@@ -64,8 +64,8 @@ fn recorded(count: &str, replicas: u32) -> SetRow {
 }
 
 pub fn said(action: &Action, set: &SetRow, around: &Around) -> Vec<String> {
-    let there: Vec<u32> = (0..set.status.replicas).collect();
-    effects(Locale::En, (action, &[]), set, &there, around).into_iter().map(|effect| effect.text).collect()
+    let now = Now { set, pods: None, steps: &[] };
+    effects(Locale::En, action, now, around).into_iter().map(|effect| effect.text).collect()
 }
 
 pub fn restart() -> Action {
@@ -266,7 +266,8 @@ fn the_words_of_a_pause_say_what_the_partition_becomes_and_which_pods_move() {
     let rolling = |partition: u32, notes: Value, updated: u32| {
         set(json!({"metadata": {"annotations": notes},
             "spec": {"replicas": 4, "updateStrategy": {"rollingUpdate": {"partition": partition}}},
-            "status": {"replicas": 4, "currentRevision": OLD, "updateRevision": NEW, "updatedReplicas": updated}}))
+            "status": {"replicas": 4, "readyReplicas": 4, "currentRevision": OLD, "updateRevision": NEW,
+                "updatedReplicas": updated}}))
     };
     let said = |action: Action, set: &SetRow| said(&action, set, &none);
     let pause = said(Action::Pause, &rolling(1, json!({}), 1));
@@ -383,7 +384,7 @@ fn the_words_follow_strategy_partition_policy_and_retention() {
         json!({"spec": {"persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Delete", "whenScaled": "Delete"}}}),
     );
     let lost = |action: &Action| {
-        effects(Locale::Zh, (action, &[]), &retention, &[0, 1, 2], &none)
+        effects(Locale::Zh, action, Now { set: &retention, pods: None, steps: &[] }, &none)
             .iter()
             .any(|effect| effect.weight == Weight::Loss && effect.text.contains("PVC"))
     };

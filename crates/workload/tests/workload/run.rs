@@ -23,6 +23,14 @@ pub fn patch(body: &Value) -> Step {
     Step::Request(Request { method: Method::Patch, target, body: Some(body) })
 }
 
+/// The deletion of a pod.
+pub fn free() -> Step {
+    let body = json!({"preconditions": {"uid": "p1"}}).to_string();
+    let body = Body { content_type: "application/json", text: body };
+    let target = "/api/v1/namespaces/shop/pods/db-0?pretty=false".to_owned();
+    Step::Request(Request { method: Method::Delete, target, body: Some(body) })
+}
+
 pub fn item(index: usize, steps: Vec<Step>) -> Item {
     let target = Target { namespace: "shop".into(), name: format!("db-{index}"), uid: format!("u{index}") };
     Item { steps, ..Item::about(target) }
@@ -132,6 +140,67 @@ fn a_pause_lasts_as_long_as_the_server_asked_and_ends_by_itself() {
     assert_eq!(queue.next(5_099, true), []);
     assert_eq!(queue.next(5_100, true), [job(0, Kind::Send)]);
     assert_eq!(queue.hold, None);
+}
+
+/// The trap of kubernetes/kubernetes#67250: what a deletion is for has to be so still when it is sent.
+#[test]
+fn a_pod_goes_only_after_the_change_was_seen_and_after_a_look_at_it() {
+    let begun = || {
+        let items = vec![item(0, vec![stop(), Step::WaitSeen, free(), Step::WaitReady])];
+        let mut queue = Queue::of(vec![Run { id: "r".into(), items, ..Run::default() }]);
+        assert_eq!(queue.next(0, true), [job(0, Kind::Send)]);
+        queue.answered(&job(0, Kind::Send), Answer::Yes { generation: 2 }, 0, 0);
+        assert_eq!(queue.next(0, true), [], "the controller has not seen it");
+        assert_eq!(states(&queue), [State::Watching]);
+        queue.watched("r", 0, Watch::Over);
+        assert_eq!(queue.next(0, true), [job(0, Kind::Look)], "the pod may have become ready");
+        queue
+    };
+    let mut sent = begun();
+    sent.looked(&job(0, Kind::Look), Looked::Untouched, 0, 0);
+    assert_eq!(sent.next(0, true), [job(0, Kind::Send)]);
+    sent.answered(&job(0, Kind::Send), Answer::Yes { generation: 0 }, 0, 0);
+    assert_eq!((sent.runs[0].items[0].at, sent.runs[0].items[0].generation), (3, 2));
+    let mut dropped = begun();
+    dropped.looked(&job(0, Kind::Look), Looked::Needless(words("db-0 is ready by now")), 0, 0);
+    assert_eq!(dropped.next(0, true), []);
+    dropped.watched("r", 0, Watch::Over);
+    let item = &dropped.runs[0].items[0];
+    assert_eq!((item.state, item.told.en.as_str()), (State::Done, "db-0 is ready by now"));
+    let lines = result::requests(item);
+    assert!(lines[1].starts_with("DELETE /api/v1/namespaces/shop/pods/db-0 {"), "{lines:?}");
+}
+
+#[test]
+fn a_pod_that_is_ready_gone_going_or_another_one_is_not_deleted() {
+    let Step::Request(request) = free() else { panic!() };
+    let pod = |uid: &str, ready: &str, rest: Value| {
+        let base =
+            json!({"metadata": {"uid": uid}, "status": {"conditions": [{"type": "Ready", "status": ready}]}});
+        Some(crate::cluster::patched(base, rest))
+    };
+    let going = json!({"metadata": {"deletionTimestamp": "2026-11-21T09:30:30Z"}});
+    for (object, first, in_doubt) in [
+        (pod("p1", "False", json!({})), "Untouched", "Untouched"),
+        (
+            pod("p1", "True", json!({})),
+            "db-0 is ready by now: not deleted",
+            "db-0 is ready by now: not deleted",
+        ),
+        (pod("p2", "False", json!({})), "db-0 is gone, ending or another pod by now: not deleted", "Applied"),
+        (pod("p1", "False", going), "db-0 is gone, ending or another pod by now: not deleted", "Applied"),
+        (None, "db-0 is gone, ending or another pod by now: not deleted", "Applied"),
+    ] {
+        let seen = |doubt| match see(&request, "u0", doubt, object.as_ref()) {
+            Seen::Needless(words) => words.en,
+            other => format!("{other:?}"),
+        };
+        assert_eq!([seen(false), seen(true)], [first, in_doubt], "{object:?}");
+    }
+    // A namespace may be called so, too.
+    let target = "/api/v1/namespaces/pods/services/db-0".to_owned();
+    let service = Request { target, ..request };
+    assert_eq!(see(&service, "u0", false, None), Seen::Applied);
 }
 
 #[test]
@@ -351,10 +420,10 @@ fn an_object_shows_whether_a_request_was_carried_out() {
         (Some(set("7", 3)), Seen::Untouched),
         (Some(set("8", 3)), Seen::Changed),
     ] {
-        assert_eq!(see(&stop, "u0", object.as_ref()), seen, "{object:?}");
+        assert_eq!(see(&stop, "u0", false, object.as_ref()), seen, "{object:?}");
     }
-    assert!(matches!(see(&stop, "other", Some(&set("7", 3))), Seen::Never(_)));
-    assert!(matches!(see(&stop, "u0", None), Seen::Never(_)));
+    assert!(matches!(see(&stop, "other", false, Some(&set("7", 3))), Seen::Never(_)));
+    assert!(matches!(see(&stop, "u0", false, None), Seen::Never(_)));
     assert_eq!(reading(&stop).target, "/apis/apps/v1/namespaces/shop/statefulsets/db?pretty=false");
     let body = Body { content_type: "application/json", text: r#"{"preconditions":{"uid":"p1"}}"#.into() };
     let delete = Request { method: Method::Delete, target: "/api/v1/x".into(), body: Some(body) };
@@ -364,7 +433,7 @@ fn an_object_shows_whether_a_request_was_carried_out() {
         (Some(json!({"metadata": {"uid": "p1", "deletionTimestamp": "t"}})), Seen::Applied),
         (Some(json!({"metadata": {"uid": "p1"}})), Seen::Untouched),
     ] {
-        assert_eq!(see(&delete, "u0", object.as_ref()), seen, "{object:?}");
+        assert_eq!(see(&delete, "u0", false, object.as_ref()), seen, "{object:?}");
     }
 }
 
@@ -374,7 +443,7 @@ fn null_in_a_patch_means_that_it_is_not_there_and_lists_are_compared_by_name() {
         let Step::Request(request) = patch(&body) else { panic!() };
         let mut object = object;
         object["metadata"]["uid"] = json!("u0");
-        see(&request, "u0", Some(&object)) == Seen::Applied
+        see(&request, "u0", false, Some(&object)) == Seen::Applied
     };
     let record = json!({"metadata": {"annotations": {"r": null}}});
     assert!(applied(record.clone(), json!({"metadata": {"annotations": {"x": "y"}}})));

@@ -13,7 +13,7 @@ use workload::run::queue::{Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
 use workload::run::words::Words;
 
-use crate::run::{item, patch};
+use crate::run::{free, item, patch};
 
 /// What happens next.
 #[derive(Debug, Clone)]
@@ -84,6 +84,10 @@ impl World {
     fn new(items: Vec<(u8, bool)>, in_turn: bool) -> Self {
         let items = items.into_iter().enumerate().map(|(index, (steps, waits))| {
             let mut all: Vec<Step> = (0..steps).map(|step| patch(&json!({"step": step}))).collect();
+            if waits && steps > 1 {
+                // The last request is the deletion of a pod that the change does not reach.
+                all.splice(all.len() - 1.., [Step::WaitSeen, free()]);
+            }
             all.extend(waits.then_some(Step::WaitReady));
             let state = if steps == 0 { State::Skipped } else { State::Waiting };
             Item { state, ..item(index, all) }
@@ -194,6 +198,11 @@ impl World {
                 Looked::Applied { generation: 1 }
             }
             Reply::Yes | Reply::Conflict => Looked::Untouched,
+            Reply::Changed if item.steps.get(item.at) == Some(&free()) && !item.doubt => {
+                *self.carried_out.entry(job.item).or_default() += 1;
+                *self.confirmed.entry(job.item).or_default() += 1;
+                Looked::Needless(Words::verbatim("ready"))
+            }
             Reply::Changed => {
                 let anew = Item { steps: item.steps.clone(), ..Item::about(item.target.clone()) };
                 self.carried_out.insert(job.item, 0);

@@ -145,6 +145,35 @@ fn a_set_whose_pods_are_ready_but_not_available_yet_is_starting() {
     assert_eq!(derive(&set, Evidence::default()).status, Status::Starting);
 }
 
+/// The caret and the reason stood at the next ordinal, which the controller does not touch before `minReadySeconds` are
+/// over, and nowhere once all pods were ready.
+#[test]
+fn a_pod_that_is_ready_and_not_available_yet_is_what_the_controller_waits_for() {
+    let since = |time: &str| json!({"status": {"conditions": [{"type": "Ready", "status": "True", "lastTransitionTime": time}]}});
+    let (early, late) = ("2026-11-21T09:00:09Z", "2026-11-21T09:20:00Z");
+    let slow = |available: u32, status: Value| {
+        let status = patched(status, json!({"availableReplicas": available}));
+        set(json!({"spec": {"minReadySeconds": 60}, "status": status}))
+    };
+    let waits = |set: &SetRow, pods: &[Arc<PodRow>]| {
+        with_pods(set, pods).reason.map(|reason| said(&reason)[0].clone())
+    };
+    let words = |pod: &str| Some(format!("{pod}: ready, available only after 60 s (minReadySeconds)"));
+
+    let coming = slow(1, json!({"replicas": 2, "readyReplicas": 2}));
+    let pods = [pod(0, OLD, since(early)), pod(1, OLD, since(late))];
+    assert_eq!(waits(&coming, &pods), words("web-1"), "web-2 is not created before web-1 is available");
+    let all_ready = [pod(0, OLD, since(late)), pod(1, OLD, since(early)), pod(2, OLD, since(early))];
+    assert_eq!(waits(&slow(2, json!({})), &all_ready), words("web-0"), "all are ready");
+    assert_eq!(waits(&slow(3, json!({})), &all_ready), None);
+    let two = json!({"currentRevision": OLD, "updateRevision": NEW, "updatedReplicas": 1});
+    let rolled = [pod(0, OLD, since(early)), pod(1, OLD, since(early)), pod(2, NEW, since(late))];
+    assert_eq!(waits(&slow(2, two.clone()), &rolled), words("web-2"), "a rollout waits for it as well");
+    assert_eq!(waits(&slow(3, two), &rolled), None);
+    // Of the watches that of the pods may be ahead.
+    assert_eq!(waits(&slow(1, json!({"replicas": 2, "readyReplicas": 1})), &pods), words("web-1"));
+}
+
 // Strategies.
 
 #[test]
@@ -218,6 +247,17 @@ fn a_broken_pod_of_an_old_revision_that_holds_up_an_ordered_rollout_is_pointed_o
     assert_eq!(advancing.notes, []);
 }
 
+/// The page asked for the deletion of a pod that the controller was deleting by itself.
+#[test]
+fn a_pod_that_has_ended_is_replaced_without_anybody_s_help() {
+    let set = rolling(json!({"readyReplicas": 2, "availableReplicas": 2, "updatedReplicas": 2}));
+    let evicted = pod(2, OLD, json!({"status": {"phase": "Failed", "reason": "Evicted"}}));
+    assert_eq!(with_pods(&set, &[ready(0, NEW), ready(1, NEW), evicted.clone()]).notes, []);
+    let by_hand =
+        with_pods(&on_delete(json!({"updatedReplicas": 1})), &[ready(0, OLD), ready(1, NEW), evicted]);
+    assert_eq!(by_hand.notes, [Note::WaitForDelete { pods: 1 }]);
+}
+
 #[test]
 fn a_strategy_newer_than_this_program_is_updating_while_two_revisions_remain() {
     let row = set(json!({"spec": {"updateStrategy": {"type": "Recreate", "rollingUpdate": null}},
@@ -241,6 +281,7 @@ fn every_status_reason_and_note_speaks_both_languages() {
         Reason::NotReady { pod: pod.clone(), message: String::new(), times: 0 },
         Reason::NodeGone { pod: pod.clone(), node: "n".into(), message: message.clone() },
         Reason::Setup { pod: pod.clone(), message },
+        Reason::NotAvailable { pod: pod.clone(), seconds: 30 },
         Reason::Ending { pods: 1 },
         Reason::Remembered { replicas: 1 },
     ];

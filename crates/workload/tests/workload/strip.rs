@@ -116,6 +116,19 @@ fn a_rollout_goes_from_the_highest_ordinal_down() {
     assert_eq!(drawn(&cells(&set, &[ready(0, NEW), ready(1, NEW), ready(2, NEW)])), "R'R'R'");
 }
 
+/// The caret stood at the next ordinal while the controller waited for `minReadySeconds` of the one before.
+#[test]
+fn the_caret_stays_at_a_pod_that_is_ready_and_not_available_yet() {
+    let since = |time: &str| json!({"status": {"conditions": [{"type": "Ready", "status": "True", "lastTransitionTime": time}]}});
+    let late = since("2026-11-21T09:20:00Z");
+    let slow = json!({"spec": {"minReadySeconds": 60}, "status": {"availableReplicas": 1}});
+    let pods = [ready(0, OLD), pod(1, OLD, late.clone())];
+    assert_eq!(drawn(&cells(&replicas(3, slow), &pods)), "RR^.");
+    let mut set = rolling(json!({"availableReplicas": 2}));
+    set.spec.min_ready_seconds = 60;
+    assert_eq!(drawn(&cells(&set, &[ready(0, OLD), ready(1, OLD), pod(2, NEW, late)])), "RRR'^");
+}
+
 #[test]
 fn a_parallel_set_still_rolls_one_pod_after_another() {
     let mut set = rolling(json!({}));

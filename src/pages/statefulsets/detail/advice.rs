@@ -68,6 +68,7 @@ pub fn advice(reason: &Reason, waiting: Waiting) -> Option<Text> {
             en: "The controllers of these finalizers must finish before the set goes.",
         }),
         Reason::OnItsWay { .. }
+        | Reason::NotAvailable { .. }
         | Reason::NotCreated { .. }
         | Reason::Ending { .. }
         | Reason::Remembered { .. } => None,

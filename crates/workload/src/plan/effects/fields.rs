@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::plan::body;
 use crate::plan::effects::{Found, Weight};
+use crate::plan::{Action, body};
 
 impl Found<'_> {
     pub(super) fn images(&mut self, body: &Value) {
@@ -43,7 +43,7 @@ impl Found<'_> {
         );
     }
 
-    pub(super) fn restored(&mut self, body: &Value) {
+    pub(super) fn restored(&mut self, action: &Action, body: &Value) {
         if let Some(replicas) = body.pointer("/spec/replicas").and_then(Value::as_u64) {
             self.scaling(u32::try_from(replicas).unwrap_or_default());
         }
@@ -52,8 +52,8 @@ impl Found<'_> {
             self.images(body);
         }
         match partition.and_then(|partition| u32::try_from(partition).ok()) {
-            Some(partition) => self.moved(partition),
-            None if body::is_strategic(body) => self.replacing(),
+            Some(partition) => self.moved(action, partition),
+            None if body::is_strategic(body) => self.replacing(action),
             None => {}
         }
         if body.get("spec").is_none() {

@@ -3,20 +3,21 @@
 use std::ops::Range;
 
 use crate::plan::effects::{Found, Weight};
-use crate::plan::{decide, names};
+use crate::plan::{Action, decide, names};
 use crate::status::position::has_two_revisions;
 
 impl Found<'_> {
     /// What a new template does to the pods.
-    pub(super) fn replacing(&mut self) {
+    pub(super) fn replacing(&mut self, action: &Action) {
         let (set, strategy) = (self.set, &self.set.spec.update_strategy);
         if strategy.is_on_delete() {
-            return self.say(
+            self.say(
                 Weight::Warn,
                 "No pod is replaced by itself: with OnDelete each becomes a new one only when it is deleted."
                     .to_owned(),
                 "不会自动替换任何容器组：OnDelete 策略下，容器组被删除后才会按新模板重建。".to_owned(),
             );
+            return self.freeing();
         }
         if !strategy.is_rolling() {
             let kind = &strategy.kind;
@@ -34,18 +35,32 @@ impl Found<'_> {
                 format!("不会替换任何容器组：分区 {partition} 高于全部序号。"),
             );
         }
-        self.replaced(partition..set.replicas());
+        self.replaced(action, partition..set.replicas());
         self.held_back(partition);
     }
 
-    /// Pods from one offset to another.
-    fn replaced(&mut self, offsets: Range<u32>) {
+    /// Pods from one offset to another, or what holds them up.
+    fn replaced(&mut self, action: &Action, offsets: Range<u32>) {
+        if self.is_held(action) {
+            return;
+        }
+        self.freeing();
+        self.coming();
         let start = self.set.start();
         let ordinals = start.saturating_add(offsets.start)..start.saturating_add(offsets.end);
         let new = names::pods(self.set, ordinals.rev());
         let (count, listed) = (new.len(), names::list(self.locale, &new));
-        let (en, zh) = match count {
-            1 => (format!("1 pod is replaced: {listed}."), format!("替换 1 个容器组：{listed}。")),
+        let at_once = self.set.spec.update_strategy.at_once(self.set.replicas()).filter(|most| *most > 1);
+        let (en, zh) = match (count, at_once) {
+            (1, _) => (format!("1 pod is replaced: {listed}."), format!("替换 1 个容器组：{listed}。")),
+            (_, Some(most)) => (
+                format!(
+                    "{count} pods are replaced, highest ordinal first, up to {most} at once (maxUnavailable): {listed}."
+                ),
+                format!(
+                    "从最大序号起替换 {count} 个容器组，同时最多 {most} 个（maxUnavailable）：{listed}。"
+                ),
+            ),
             _ => (
                 format!(
                     "{count} pods are replaced, highest ordinal first, each when the one before is ready: {listed}."
@@ -54,6 +69,18 @@ impl Found<'_> {
             ),
         };
         self.say(Weight::Plain, en, zh);
+        if count > 1 && at_once.is_some() {
+            self.gate();
+        }
+    }
+
+    /// A field that the API server has kept says that the gate is on there, or was when it was written.
+    fn gate(&mut self) {
+        self.say(
+            Weight::Kept,
+            "Where the controller's feature gate MaxUnavailableStatefulSet is off (as in 1.36, and before 1.35), they are replaced one by one.".to_owned(),
+            "若控制器未启用特性门控 MaxUnavailableStatefulSet（1.35 之前和 1.36 默认关闭），则逐个替换。".to_owned(),
+        );
     }
 
     fn held_back(&mut self, partition: u32) {
@@ -72,7 +99,7 @@ impl Found<'_> {
     }
 
     /// What another partition does to the pods of a rollout that has got as far as it has.
-    pub(super) fn moved(&mut self, partition: u32) {
+    pub(super) fn moved(&mut self, action: &Action, partition: u32) {
         if !has_two_revisions(self.set) {
             return self.say(
                 Weight::Kept,
@@ -82,7 +109,7 @@ impl Found<'_> {
         }
         let standing = decide::standing(self.set).unwrap_or_default();
         if partition < standing {
-            self.replaced(partition..standing);
+            self.replaced(action, partition..standing);
         } else {
             self.say(
                 Weight::Kept,
@@ -94,7 +121,7 @@ impl Found<'_> {
     }
 
     /// What letting a rollout go on makes of the partition and of the pods.
-    pub(super) fn resuming(&mut self, all: bool) {
+    pub(super) fn resuming(&mut self, action: &Action, all: bool) {
         let now = self.set.spec.update_strategy.partition();
         let before = self.set.remembered_partition().filter(|before| *before < now);
         let Ok(partition) = decide::resumed(self.set, all) else { return };
@@ -115,7 +142,7 @@ impl Found<'_> {
                 format!("分区恢复为暂停前的 {partition}。"),
             ),
         }
-        self.moved(partition);
+        self.moved(action, partition);
     }
 
     /// What holding a rollout does.
@@ -135,10 +162,45 @@ impl Found<'_> {
             format!("The partition {now} is recorded on the set: going on brings it back."),
             format!("现在的分区 {now} 会记录在该对象上：继续更新时恢复。"),
         );
-        self.say(
-            Weight::Kept,
-            "A pod that is being replaced at this moment is finished.".to_owned(),
-            "此刻正在替换的容器组会完成替换。".to_owned(),
-        );
+        self.in_between(partition);
+    }
+
+    /// A pod below the new partition that is ending, or has ended and is not made again yet, was on its way to the new
+    /// template and does not get there.
+    fn in_between(&mut self, partition: u32) {
+        let (set, start) = (self.set, self.set.start());
+        if !has_two_revisions(set) {
+            return;
+        }
+        let Some(pods) = self.now.pods else {
+            return self.say(
+                Weight::Warn,
+                "A pod that is ending at this moment comes back with the old template.".to_owned(),
+                "此刻正在终止的容器组会以旧模板重建。".to_owned(),
+            );
+        };
+        let stays = |ordinal: &u32| {
+            pods.iter()
+                .any(|pod| pod.ordinal() == Some(*ordinal) && !pod.meta.is_deleting() && !pod.has_ended())
+        };
+        let below = start..start.saturating_add(partition.min(set.replicas()));
+        let back = names::pods(set, below.filter(|ordinal| !stays(ordinal)));
+        let listed = names::list(self.locale, &back);
+        let (en, zh) = match back.len() {
+            0 => return,
+            1 => (
+                format!(
+                    "{listed} is ending or not there at this moment: it comes back with the old template."
+                ),
+                format!("{listed} 此刻正在终止或尚未重建：会以旧模板重建。"),
+            ),
+            _ => (
+                format!(
+                    "{listed} are ending or not there at this moment: they come back with the old template."
+                ),
+                format!("{listed} 此刻正在终止或尚未重建：会以旧模板重建。"),
+            ),
+        };
+        self.say(Weight::Warn, en, zh);
     }
 }
