@@ -6,12 +6,12 @@ use kubewire::discovery::{ResourceList, split_api_version};
 use kubewire::endpoint::Endpoint;
 use kubewire::error::ApiError;
 use kubewire::page::Count;
-use kubewire::request;
+use kubewire::request::{self, Request};
 pub use kubewire::request::{DryRun, FieldValidation, Propagation};
 use kubewire::resource::{Resource, STATEFUL_SETS};
 use kubewire::scope::Scope;
 use kubewire::status::Status;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 
 use crate::store::Store;
@@ -140,13 +140,30 @@ pub async fn count(store: &Store, scope: &Scope) -> Result<Option<u64>, ApiError
 
 /// Reads a collection whole, page by page; one object by its name also where it may not be listed.
 pub async fn list_values(store: &Store, scope: &Scope, take: &mut dyn FnMut(Value)) -> Result<(), ApiError> {
+    match pages(store, &|token| request::list(scope, token), take).await {
+        Err(error) if error.is_forbidden() => read_named(store, scope, error, take).await,
+        read => read,
+    }
+}
+
+/// Reads a collection of a kind that was discovered whole; without a namespace that of all.
+pub async fn list_of(
+    store: &Store,
+    endpoint: &Endpoint,
+    namespace: Option<&str>,
+    take: &mut dyn FnMut(Value),
+) -> Result<(), ApiError> {
+    pages(store, &|token| request::list_of(endpoint, namespace, token), take).await
+}
+
+async fn pages(
+    store: &Store,
+    page: &dyn Fn(Option<&str>) -> Result<Request, ApiError>,
+    take: &mut dyn FnMut(Value),
+) -> Result<(), ApiError> {
     let mut token = None::<String>;
     loop {
-        let list = match store.api().call::<Value>(request::list(scope, token.as_deref())?).await {
-            Ok(answer) => answer.value,
-            Err(error) if error.is_forbidden() => return read_named(store, scope, error, take).await,
-            Err(error) => return Err(error),
-        };
+        let list: Value = ask(store, page(token.as_deref())?).await?;
         let next = list.pointer("/metadata/continue").and_then(Value::as_str);
         token = next.filter(|token| !token.is_empty()).map(str::to_owned);
         take(list);
@@ -170,6 +187,11 @@ async fn read_named(
         Err(error) => return Err(error),
     }
     Ok(())
+}
+
+/// Asks the API server what it is.
+pub async fn ask<T: DeserializeOwned>(store: &Store, request: Request) -> Result<T, ApiError> {
+    Ok(store.api().call(request).await?.value)
 }
 
 /// Reads one object whole, managed fields included. `namespace` is ignored for resources that live in none.

@@ -17,6 +17,36 @@ struct Entry {
     name: String,
     kind: String,
     namespaced: bool,
+    verbs: Vec<String>,
+}
+
+/// The groups that a cluster serves, the core group left out (`meta/v1 APIGroupList`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct GroupList {
+    groups: Vec<Group>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+struct Group {
+    name: String,
+    versions: Vec<GroupVersion>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+struct GroupVersion {
+    version: String,
+}
+
+impl GroupList {
+    /// Group and version of each that is served; of a group the preferred version first.
+    pub fn versions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.groups.iter().flat_map(|group| {
+            group.versions.iter().map(|version| (group.name.as_str(), version.version.as_str()))
+        })
+    }
 }
 
 /// The group and version of an `apiVersion`.
@@ -25,6 +55,19 @@ pub fn split_api_version(api_version: &str) -> (&str, &str) {
 }
 
 impl ResourceList {
+    /// Each kind that lives in namespaces and can be listed, and where.
+    pub fn listed<'a>(
+        &'a self,
+        group: &'a str,
+        version: &'a str,
+    ) -> impl Iterator<Item = (&'a str, Endpoint)> {
+        let listed = |entry: &&Entry| entry.namespaced && entry.verbs.iter().any(|verb| verb == "list");
+        self.resources
+            .iter()
+            .filter(listed)
+            .filter_map(move |entry| Some((entry.kind.as_str(), self.endpoint(group, version, &entry.kind)?)))
+    }
+
     /// Where the objects of a kind are served. Subresources (`pods/eviction`) have kinds too and are passed over.
     pub fn endpoint(&self, group: &str, version: &str, kind: &str) -> Option<Endpoint> {
         let entry = self.resources.iter().find(|entry| entry.kind == kind && !entry.name.contains('/'))?;
@@ -40,6 +83,25 @@ impl ResourceList {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_and_the_kinds_that_can_be_listed_are_told() {
+        let groups: GroupList = serde_json::from_str(
+            r#"{"kind":"APIGroupList","groups":[{"name":"apps","versions":[{"groupVersion":"apps/v1","version":"v1"}]},
+               {"name":"networking.istio.io","versions":[{"version":"v1"},{"version":"v1beta1"}]}]}"#,
+        )
+        .unwrap();
+        let expected = [("apps", "v1"), ("networking.istio.io", "v1"), ("networking.istio.io", "v1beta1")];
+        assert_eq!(groups.versions().collect::<Vec<_>>(), expected);
+        let list: ResourceList = serde_json::from_str(
+            r#"{"resources":[{"name":"gateways","kind":"Gateway","namespaced":true,"verbs":["get","list"]},
+               {"name":"gateways/status","kind":"Gateway","namespaced":true,"verbs":["get"]},
+               {"name":"meshes","kind":"Mesh","namespaced":false,"verbs":["list"]}]}"#,
+        )
+        .unwrap();
+        let listed: Vec<_> = list.listed("a.b", "v1").map(|(kind, at)| (kind, at.plural)).collect();
+        assert_eq!(listed, [("Gateway", "gateways".to_owned())]);
+    }
 
     #[test]
     fn a_kind_is_found_by_its_resource_not_by_a_subresource() {

@@ -121,6 +121,24 @@ pub fn list(scope: &Scope, continue_token: Option<&str>) -> Result<Request, ApiE
     Ok(get(target))
 }
 
+/// One page of a list of a kind that was discovered, in one namespace or, without one, in all.
+pub fn list_of(
+    endpoint: &Endpoint,
+    namespace: Option<&str>,
+    continue_token: Option<&str>,
+) -> Result<Request, ApiError> {
+    let mut target = format!("{}?pretty=false&limit={PAGE_SIZE}", endpoint.collection(namespace)?);
+    if let Some(token) = continue_token {
+        let _ = write!(target, "&continue={}", encode(token));
+    }
+    Ok(get(target))
+}
+
+/// The groups that are served.
+pub fn groups() -> Request {
+    get("/apis?pretty=false".to_owned())
+}
+
 /// A list of one object, whose answer says how many more there are ([`crate::page::Count`]).
 pub fn count(scope: &Scope) -> Result<Request, ApiError> {
     Ok(get(format!("{}&limit=1", selected(scope)?)))

@@ -9,6 +9,7 @@ pub mod edit;
 mod free;
 mod inputs;
 mod related;
+mod routes;
 mod rows;
 mod save;
 pub mod undo;

@@ -1,14 +1,16 @@
 //! What is around sets in their namespaces, as far as it was read: what scales and guards them, what belongs to one of
 //! them alone, and what others use as well.
 
+pub mod routes;
 mod values;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::plan::around::routes::Route;
 use crate::plan::around::values::{
-    Labelled, backends, belongs, items, makes_pods, selects, template, text, texts,
+    Labelled, backends, belongs, items, makes_pods, mounts, selects, template, text, texts,
 };
 use crate::plan::{Thing, ThingKind};
 use crate::quantity::Quantity;
@@ -26,6 +28,9 @@ pub struct Around {
     governed: Vec<(String, String, String)>,
     /// Namespace and name of Services that an Ingress leads to.
     led_to: Vec<(String, String)>,
+    routes: Vec<Route>,
+    /// Namespaces whose Services may be led to by what could not be read, and what that is.
+    unread: Vec<(String, String)>,
 }
 
 /// Something that has to do with a set.
@@ -48,6 +53,8 @@ impl Around {
         self.annotations.extend(other.annotations);
         self.governed.extend(other.governed);
         self.led_to.extend(other.led_to);
+        self.routes.extend(other.routes);
+        self.unread.extend(other.unread);
     }
 
     /// Takes a page of things.
@@ -63,6 +70,7 @@ impl Around {
             namespace: text(pod, "/metadata/namespace").to_owned(),
             owner: text(pod, "/metadata/ownerReferences/0/uid").to_owned(),
             labels: texts(pod.pointer("/metadata/labels")),
+            claims: mounts(pod.get("spec")),
         }));
     }
 
@@ -90,6 +98,21 @@ impl Around {
             let named = services.filter(|service| !service.is_empty());
             self.led_to.extend(named.map(|service| (namespace.to_owned(), service.to_owned())));
         }
+    }
+
+    /// Takes a page of other objects that lead traffic, of any namespace.
+    pub fn take_routes(&mut self, list: Value) {
+        self.routes.extend(routes::routes(list));
+    }
+
+    /// What leads to Services of a namespace, as far as it could not be read.
+    pub fn routes_are_unread(&mut self, namespace: &str, what: &str) {
+        self.unread.push((namespace.to_owned(), what.to_owned()));
+    }
+
+    /// What may lead to Services of a namespace and could not be read.
+    pub fn unread_routes<'a>(&'a self, namespace: &'a str) -> impl Iterator<Item = &'a str> {
+        self.unread.iter().filter(move |(place, _)| place == namespace).map(|(_, what)| what.as_str())
     }
 
     /// All pods, sets, other workloads and Ingresses of a namespace have been taken.
@@ -157,24 +180,32 @@ impl Around {
     /// Whether nobody else has to do with it.
     fn is_alone(&self, kind: ThingKind, value: &Value, name: &str, set: &SetRow) -> Option<bool> {
         let (namespace, uid) = (set.meta.namespace(), &set.meta.key.uid);
-        if matches!(kind, ThingKind::Claim | ThingKind::Autoscaler) {
+        if kind == ThingKind::Autoscaler {
             return Some(true);
         }
         self.surveyed.iter().find(|surveyed| *surveyed == namespace)?;
+        let mut others =
+            self.labelled.iter().filter(|other| other.namespace == namespace && other.owner != *uid);
+        if kind == ThingKind::Claim {
+            return Some(!others.any(|other| other.claims.iter().any(|claim| claim == name)));
+        }
         let selector = selects(kind, value);
-        let is_shared = self.labelled.iter().any(|other| {
-            let is_other = other.namespace == namespace && other.owner != *uid;
-            is_other && selector.as_ref().is_some_and(|selector| selector.matches(&other.labels))
-        });
-        let is_named = kind == ThingKind::Service && self.is_named(namespace, name, uid);
-        Some(!is_shared && !is_named)
+        let is_shared =
+            others.any(|other| selector.as_ref().is_some_and(|selector| selector.matches(&other.labels)));
+        let is_service = kind == ThingKind::Service;
+        if is_shared || is_service && self.is_named(namespace, name, uid) {
+            return Some(false);
+        }
+        let is_unknown = is_service && self.unread_routes(namespace).next().is_some();
+        (!is_unknown).then_some(true)
     }
 
-    /// Whether another set or an Ingress names a Service.
+    /// Whether another set, an Ingress or another route names a Service.
     fn is_named(&self, namespace: &str, service: &str, uid: &str) -> bool {
         let is_it = |place: &str, name: &str| place == namespace && name == service;
         self.governed.iter().any(|(place, name, of)| is_it(place, name) && of != uid)
             || self.led_to.iter().any(|(place, name)| is_it(place, name))
+            || self.routes.iter().any(|route| route.names(namespace, service))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use workload::plan::around::Around;
+use workload::plan::around::routes::{is_known, is_routing};
 use workload::plan::{Action, ThingKind};
 use workload::quantity::Quantity;
 use workload::rows::set::SetRow;
@@ -127,6 +128,83 @@ fn a_service_that_an_ingress_leads_to_is_not_the_sets_alone() {
         assert_eq!(alone(ThingKind::Service), Some(expected), "{case}");
         assert_eq!(alone(ThingKind::Budget), Some(true), "{case}: a budget is for pods");
     }
+}
+
+/// Routes that nobody had read left a Service "alone".
+#[test]
+fn a_service_that_another_route_leads_to_is_not_the_sets_alone_and_without_reading_them_it_is_not_known() {
+    let web = set(json!({}));
+    let alone = |around: &Around, kind| {
+        around.belongings(&web).iter().find(|found| found.thing.kind == kind).and_then(|found| found.alone)
+    };
+    let http_route = |namespace: Value| {
+        let mut backend = json!({"name": "web", "port": 80});
+        backend["namespace"] = namespace;
+        json!({"parentRefs": [{"name": "gate"}], "hostnames": ["web.example.com"], "rules": [{"backendRefs": [backend]}]})
+    };
+    let virtual_service = |host: &str| json!({"hosts": ["web.example.com"], "http": [{"route": [{"destination": {"host": host}}]}]});
+    let url = |url: &str| json!({"prefix": "/", "service": url});
+    for (case, namespace, spec, expected) in [
+        ("HTTPRoute", "shop", http_route(Value::Null), false),
+        ("HTTPRoute of another namespace", "gates", http_route(json!("shop")), false),
+        ("HTTPRoute to a namesake", "gates", http_route(Value::Null), true),
+        ("VirtualService by its name", "shop", virtual_service("web"), false),
+        ("VirtualService of another namespace", "mesh", virtual_service("web.shop.svc.cluster.local"), false),
+        ("VirtualService to one pod", "mesh", virtual_service("web-0.web.shop.svc"), false),
+        ("VirtualService to a namesake", "mesh", virtual_service("web.store.svc.cluster.local"), true),
+        ("a host name that begins alike", "shop", json!({"hosts": ["web.example.com"]}), true),
+        ("Mapping by URL", "edge", url("https://web.shop:8080"), false),
+    ] {
+        let mut around = neighbourhood(&json!({"app": "db"}));
+        around.take_routes(
+            json!({"items": [{"metadata": {"name": "r", "namespace": namespace}, "spec": spec}]}),
+        );
+        around.is_surveyed("shop");
+        assert_eq!(alone(&around, ThingKind::Service), Some(expected), "{case}");
+        around.routes_are_unread("shop", "VirtualService (networking.istio.io)");
+        let unread = (!expected).then_some(false);
+        assert_eq!(alone(&around, ThingKind::Service), unread, "{case}: some could not be read");
+        assert_eq!(alone(&around, ThingKind::Budget), Some(true), "{case}: a budget is for pods");
+        assert_eq!(around.unread_routes("shop").count() + around.unread_routes("mesh").count(), 1);
+    }
+    let routing =
+        ["HTTPRoute", "GRPCRoute", "VirtualService", "IngressRouteTCP", "HTTPProxy", "Mapping", "Route"];
+    assert!(routing.into_iter().all(is_routing) && !is_routing("Certificate") && !is_routing("Kafka"));
+    assert!(is_known("apps") && is_known("networking.k8s.io") && !is_known("gateway.networking.k8s.io"));
+}
+
+/// A PVC that the pod of another workload mounts was offered as the set's alone, and went with its data.
+#[test]
+fn a_claim_that_another_pod_or_workload_mounts_is_not_the_sets_alone() {
+    let web = set(json!({}));
+    let alone = |around: &Around| -> Vec<Option<bool>> {
+        let all = around.belongings(&web).into_iter().filter(|found| found.thing.kind == ThingKind::Claim);
+        all.map(|found| found.alone).collect()
+    };
+    assert_eq!(alone(&neighbourhood(&json!({}))), [None, None], "the pods were not read");
+    let volumes = json!({"volumes": [{"name": "x", "emptyDir": {}},
+        {"name": "data", "persistentVolumeClaim": {"claimName": "data-web-9"}}]});
+    let pod = |uid: &str, phase: &str| {
+        json!({"items": [{"metadata": {"name": "p", "namespace": "shop", "ownerReferences": [{"uid": uid}]},
+            "spec": volumes, "status": {"phase": phase}}]})
+    };
+    let job = json!({"items": [{"metadata": {"name": "backup", "namespace": "shop", "uid": "b"},
+        "spec": {"jobTemplate": {"spec": {"template": {"spec": volumes}}}}}]});
+    let (yes, no) = (Some(true), Some(false));
+    let with = |take: &dyn Fn(&mut Around)| {
+        let mut around = neighbourhood(&json!({}));
+        take(&mut around);
+        around.is_surveyed("shop");
+        alone(&around)
+    };
+    assert_eq!(with(&|around| around.take_pods(pod("somebody", "Running"))), [no, yes]);
+    assert_eq!(with(&|around| around.take_pods(pod(&web.meta.key.uid, "Running"))), [yes, yes]);
+    assert_eq!(with(&|around| around.take_pods(pod("somebody", "Succeeded"))), [yes, yes]);
+    assert_eq!(
+        with(&|around| around.take_workloads(job.clone())),
+        [no, yes],
+        "a CronJob will mount it again"
+    );
 }
 
 #[test]

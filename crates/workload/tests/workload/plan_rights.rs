@@ -4,7 +4,7 @@ use kubewire::access::Ask;
 use kubewire::request::Propagation;
 use serde_json::json;
 use workload::plan::around::Around;
-use workload::plan::effects::effects;
+use workload::plan::effects::{Now, effects};
 use workload::plan::{Action, Item, Knowing, Outcome, Skip, Tag, asks, item};
 use workload::rows::set::SetRow;
 use workload::text::Locale;
@@ -102,7 +102,12 @@ fn who_may_only_scale_stops_and_starts_without_a_record_and_is_told() {
     let web = set(json!({}));
     let stop = planned(&Action::Stop, &web, may_scale);
     let told = |item: &Item| {
-        let found = effects(Locale::En, (&Action::Stop, item.steps()), &web, &[0, 1, 2], &Around::default());
+        let found = effects(
+            Locale::En,
+            &Action::Stop,
+            Now { set: &web, pods: None, steps: item.steps() },
+            &Around::default(),
+        );
         found.into_iter().map(|effect| effect.text).collect::<Vec<_>>().join(" ")
     };
     assert!(told(&stop).contains("The count is not recorded"), "{}", told(&stop));

@@ -20,6 +20,10 @@ const UNKNOWN: Text = Text {
     zh: "无法确认是否只属于它，保留",
     en: "whether others use it could not be found out: it stays",
 };
+const NOT_CHECKED: Text = Text {
+    zh: "未检查是否有路由指向它（无法读取全部 {}），保留",
+    en: "not checked whether routes lead to it, not all of {} could be read: it stays",
+};
 /// Of more, the names are folded.
 const FEW: usize = 6;
 
@@ -83,8 +87,7 @@ fn Group(kind: ThingKind, found: Memo<Vec<Belonging>>, deciding: Deciding) -> im
     };
     let locale = use_locale();
     let kept = move |found: Belonging| {
-        let why = if found.alone == Some(false) { SHARED } else { UNKNOWN };
-        let text = format!("{}: {}", label(&found), why.get(locale.get()));
+        let text = format!("{}: {}", label(&found), why_kept(&found, deciding, locale.get()));
         view! { <li class="field-help">{text}</li> }
     };
     let names = move || {
@@ -108,6 +111,29 @@ fn Group(kind: ThingKind, found: Memo<Vec<Belonging>>, deciding: Deciding) -> im
             </div>
         </Show>
     }
+}
+
+/// Why something is not offered.
+fn why_kept(found: &Belonging, deciding: Deciding, locale: Locale) -> String {
+    if found.alone == Some(false) {
+        return SHARED.get(locale).to_owned();
+    }
+    let unread =
+        if found.thing.kind == ThingKind::Service { unread_routes(found, deciding) } else { Vec::new() };
+    if unread.is_empty() {
+        return UNKNOWN.get(locale).to_owned();
+    }
+    NOT_CHECKED.get(locale).replace("{}", &unread.join(", "))
+}
+
+/// What may lead to a Service of the same namespace and could not be read.
+fn unread_routes(found: &Belonging, deciding: Deciding) -> Vec<String> {
+    let namespace = deciding.sets.with(|sets| {
+        let mut sets = sets.iter().map(|seen| &seen.known.set.meta);
+        sets.find(|meta| meta.key.uid == found.thing.of).map(|meta| meta.namespace().to_owned())
+    });
+    let namespace = namespace.unwrap_or_default();
+    deciding.related.around.with(|around| around.unread_routes(&namespace).map(str::to_owned).collect())
 }
 
 const NAMES: Text = Text { zh: "逐个选择", en: "One by one" };

@@ -16,6 +16,7 @@ use workload::notice::Op;
 use workload::plan::around::Around;
 use workload::plan::{Target, ThingKind};
 
+use crate::pages::statefulsets::actions::routes;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::platform::task;
 use crate::store::{Store, commands, use_store};
@@ -93,6 +94,11 @@ impl Related {
         }
         let store = use_store();
         task::spawn_scoped(async move {
+            if verb == Verb::Delete {
+                let namespaces: Vec<&str> = places.keys().map(String::as_str).collect();
+                let found = routes::read(&store, &namespaces).await;
+                related.around.update(|around| around.join(found));
+            }
             for (namespace, names) in places {
                 related.read_place(&store, verb, &namespace, &names).await;
             }

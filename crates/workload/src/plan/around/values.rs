@@ -8,12 +8,13 @@ use crate::label_selector::{LabelSelector, Requirement};
 use crate::plan::ThingKind;
 use crate::rows::set::SetRow;
 
-/// Labels of pods in a namespace, and the uid of whom they belong to.
+/// Labels of pods in a namespace, the PVCs that they mount, and the uid of whom they belong to.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Labelled {
     pub namespace: String,
     pub owner: String,
     pub labels: BTreeMap<String, String>,
+    pub claims: Vec<String>,
 }
 
 pub(super) fn text<'a>(value: &'a Value, path: &str) -> &'a str {
@@ -59,7 +60,14 @@ fn selector(value: &Value) -> LabelSelector {
     equal.chain(rest).collect()
 }
 
-/// The labels that the pods of a workload get; of a `CronJob`, those of its jobs.
+/// The PVCs that a pod's spec names.
+pub(super) fn mounts(spec: Option<&Value>) -> Vec<String> {
+    let volumes = spec.into_iter().flat_map(|spec| all(spec, "/volumes"));
+    let names = volumes.map(|volume| text(volume, "/persistentVolumeClaim/claimName"));
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The labels that the pods of a workload get, and the PVCs that they mount; of a `CronJob`, those of its jobs.
 pub(super) fn template(workload: &Value) -> Labelled {
     let direct = workload.pointer("/spec/template");
     let template = direct.or_else(|| workload.pointer("/spec/jobTemplate/spec/template"));
@@ -67,6 +75,7 @@ pub(super) fn template(workload: &Value) -> Labelled {
         namespace: text(workload, "/metadata/namespace").to_owned(),
         owner: text(workload, "/metadata/uid").to_owned(),
         labels: texts(template.and_then(|template| template.pointer("/metadata/labels"))),
+        claims: mounts(template.and_then(|template| template.get("spec"))),
     }
 }
 
