@@ -27,7 +27,9 @@ pub async fn read(store: &Store, namespaces: &[&str]) -> Around {
     }
     let lists = join_all(kinds.iter().map(|kind| lists(store, kind, namespaces))).await;
     for (kind, (lists, is_whole)) in kinds.iter().zip(lists) {
-        lists.into_iter().for_each(|list| around.take_routes(list));
+        for list in lists {
+            around.take_routes(list);
+        }
         if !is_whole {
             not_read(&mut around, namespaces, &format!("{} ({})", kind.name, kind.endpoint.group));
         }

@@ -78,8 +78,8 @@ impl Found<'_> {
     fn gate(&mut self) {
         self.say(
             Weight::Kept,
-            "Where the controller's feature gate MaxUnavailableStatefulSet is off (as in 1.36, and before 1.35), they are replaced one by one.".to_owned(),
-            "若控制器未启用特性门控 MaxUnavailableStatefulSet（1.35 之前和 1.36 默认关闭），则逐个替换。".to_owned(),
+            "Where the controller's feature gate MaxUnavailableStatefulSet is off, as by default before Kubernetes 1.35 and from 1.35.4 to 1.36, they are replaced one by one.".to_owned(),
+            "若控制器未启用特性门控 MaxUnavailableStatefulSet（Kubernetes 1.35 之前以及 1.35.4 至 1.36 默认关闭），则逐个替换。".to_owned(),
         );
     }
 
