@@ -38,7 +38,6 @@ pub fn App() -> impl IntoView {
     provide_router();
     provide_density();
     provide_toaster();
-    provide_now();
     parts::load_ahead();
     task::spawn_scoped(async move {
         site.set(Some(Site::find().await));
@@ -59,8 +58,9 @@ pub fn App() -> impl IntoView {
 /// One cluster as one person sees it.
 #[component]
 fn Console(site: Site, restart: Callback<()>) -> impl IntoView {
-    provide_led();
     let needs_sign_in = Store::provide(&site, restart).session().needs_sign_in();
+    provide_now();
+    provide_led();
     let route = use_router().route();
     let page = Memo::new(move |_| route.with(Page::of));
     let content = move || match page.get() {

@@ -12,6 +12,7 @@ pub mod focus;
 pub mod frame;
 pub mod geometry;
 pub mod history;
+pub mod http_date;
 pub mod keys;
 pub mod local_time;
 pub mod location;

@@ -28,6 +28,7 @@ use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use kubewire::object::Object;
 use kubewire::scope::Scope;
+use kubewire::server_clock::ServerClock;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -161,6 +162,11 @@ impl Store {
     /// Whether the API server can be reached, and if not, what is in the way.
     pub fn link(&self) -> Signal<Link> {
         self.link.read_only().into()
+    }
+
+    /// What is known of the API server's clock.
+    pub fn server_clock(&self) -> Signal<ServerClock> {
+        self.api.clock().read_only().into()
     }
 
     /// Who the person is and which cluster this is.

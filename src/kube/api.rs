@@ -14,8 +14,10 @@ use kubewire::request::{self, Method, Request};
 use kubewire::resource::STATEFUL_SETS;
 use kubewire::response;
 use kubewire::scope::Scope;
+use kubewire::server_clock::ServerClock;
 use kubewire::watch::event::decode;
 use kubewire::watch::message::{End, Input};
+use leptos::prelude::ArcRwSignal;
 use serde::de::DeserializeOwned;
 
 use crate::kube::connection::Connection;
@@ -61,6 +63,11 @@ impl Api {
         token: Option<&str>,
     ) -> Result<T, ApiError> {
         fetch::send_as(&self.connection, &request, token, READ).await?.value()
+    }
+
+    /// What the answers tell of the server's clock.
+    pub fn clock(&self) -> &ArcRwSignal<ServerClock> {
+        self.connection.clock()
     }
 
     /// The connection's token, to be set by whoever signs the user in and out.

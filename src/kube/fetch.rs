@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, RequestRedirect, Response};
 
 use crate::kube::connection::Connection;
-use crate::platform::timer;
+use crate::platform::{clock, http_date, timer};
 
 /// A gateway that wants the user to sign in redirects; the browser hides to where and with which code.
 const REDIRECTED: u16 = 302;
@@ -45,6 +45,13 @@ impl Received {
 pub(super) struct Exchange {
     controller: AbortController,
     pub(super) response: Response,
+}
+
+impl Exchange {
+    /// When the answer was written, by the clock of who wrote it.
+    fn date(&self) -> Option<i64> {
+        http_date::parse(&self.response.headers().get("date").ok()??)
+    }
 }
 
 struct Abort(Option<AbortController>);
@@ -79,7 +86,7 @@ pub async fn send(
     patience: Patience,
 ) -> Result<Received, ApiError> {
     let token = connection.credential().get();
-    exchange(&connection.url(&request.target), request, token.as_deref(), patience).await
+    send_as(connection, request, token.as_deref(), patience).await
 }
 
 /// As [`send`], with this token or without any, whatever the connection has.
@@ -89,7 +96,12 @@ pub async fn send_as(
     token: Option<&str>,
     patience: Patience,
 ) -> Result<Received, ApiError> {
-    exchange(&connection.url(&request.target), request, token, patience).await
+    let sent = clock::now_ms();
+    let begun = within(patience.head, begin(&connection.url(&request.target), request, token)).await?;
+    if let Some(date) = begun.date() {
+        connection.observe(date, sent, clock::now_ms());
+    }
+    within(patience.body, read(begun)).await
 }
 
 async fn exchange(

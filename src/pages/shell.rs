@@ -5,6 +5,7 @@
 pub mod appearance_menu;
 pub mod arrival;
 pub mod brand;
+mod clock;
 pub mod cluster_picker;
 pub mod commands;
 pub mod help;
@@ -29,6 +30,7 @@ use crate::i18n::t;
 use crate::pages::freshness::provide_freshness;
 use crate::pages::parts;
 use crate::pages::shell::arrival::Arrival;
+use crate::pages::shell::clock::tell_of_the_clock;
 use crate::pages::shell::commands::use_shell_commands;
 use crate::pages::shell::live::StaleBanner;
 use crate::pages::shell::palette::{Palette, use_palette};
@@ -51,6 +53,7 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     provide_freshness();
+    tell_of_the_clock();
     // In the query before `#`, so that it holds wherever one goes within the frame.
     let embedded = location::has_flag("embed");
     let rail = provide_rail();

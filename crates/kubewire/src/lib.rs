@@ -22,6 +22,7 @@ pub mod resource;
 mod resource_version;
 pub mod response;
 pub mod scope;
+pub mod server_clock;
 pub mod status;
 pub mod warning;
 pub mod watch;

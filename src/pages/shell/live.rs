@@ -6,7 +6,8 @@ use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::freshness::use_freshness;
-use crate::pages::now::use_now;
+use crate::pages::now::use_browser_now;
+use crate::pages::shell::clock::ClockNote;
 use crate::pages::shell::standing::{Standing, refusal, showing};
 use crate::platform::location;
 use crate::store::session::identity::Who;
@@ -78,6 +79,7 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
             {since}
             {way_out}
             {quote}
+            <ClockNote />
             <Show when=move || standing.get() == Standing::SignedOut>
                 <div class="session-actions">
                     <Button small=true on_press=|()| location::reload()>{t(RELOAD)}</Button>
@@ -91,7 +93,7 @@ fn Explanation(standing: Memo<Standing>) -> impl IntoView {
 /// Says across the page that what is on it may be old. At the lower edge, so that no row moves when it comes.
 #[component]
 pub fn StaleBanner() -> impl IntoView {
-    let (standing, locale, now, freshness) = (standing(), use_locale(), use_now(), use_freshness());
+    let (standing, locale, now, freshness) = (standing(), use_locale(), use_browser_now(), use_freshness());
     let times = use_times();
     let shown = Memo::new(move |_| {
         let standing = standing.get();

@@ -49,6 +49,11 @@ export class Namespace {
         return new Namespace(name);
     }
 
+    /** A namespace beside this one, which whoever made it removes. */
+    async another(): Promise<Namespace> {
+        return Namespace.create(`${this.name}-2`);
+    }
+
     /** Asks for deletion; the cluster finishes it by itself. */
     async remove(): Promise<void> {
         await request('DELETE', `/api/v1/namespaces/${this.name}`);

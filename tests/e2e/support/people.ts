@@ -7,6 +7,8 @@ export interface Rule {
     apiGroups: string[];
     resources: string[];
     verbs: string[];
+    /** Only objects of these names. */
+    resourceNames?: string[];
 }
 
 export interface Person {

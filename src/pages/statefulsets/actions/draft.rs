@@ -10,8 +10,9 @@ use workload::rows::meta::{ALIAS, DESCRIPTION};
 use workload::rows::set::SetRow;
 use workload::text::{Locale, Text};
 
+use crate::pages::now::use_now;
 use crate::pages::statefulsets::actions::verb::Verb;
-use crate::platform::{clock, local_time};
+use crate::platform::local_time;
 
 const NO_NUMBER: Text =
     Text { zh: "请输入 0 到 100000 的整数。", en: "Enter a whole number from 0 to 100,000." };
@@ -80,7 +81,7 @@ impl Draft {
             noted.filter(|_| verb == Verb::Info).unwrap_or_default()
         };
         let before = [note(ALIAS), note(DESCRIPTION)];
-        let now = local_time::iso(i64::try_from(clock::now_ms()).unwrap_or_default());
+        let now = local_time::iso(use_now().get_untracked().millis);
         // To the second, as kubectl writes it.
         let at = format!("{}Z", now.split('.').next().unwrap_or_default());
         Self {
