@@ -80,8 +80,8 @@ impl Sort {
                 en: "Language, theme, row height, times and keys go back to their defaults.",
             },
             Self::Namespaces => Text {
-                zh: "选择器不再提供这些命名空间；没有列出权限时需要重新输入名称。",
-                en: "The picker no longer offers them: without the permission to list namespaces you type the names again.",
+                zh: "选择器不再提供这些命名空间；没有列出权限时会再次询问名称。",
+                en: "The picker no longer offers them: without the permission to list namespaces you are asked for a name again.",
             },
             Self::Palette => Text {
                 zh: "面板打开时不再先列出它们。",

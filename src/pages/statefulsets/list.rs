@@ -160,7 +160,7 @@ impl Listing {
             writable: Signal::derive(move || !config.with(|config| config.read_only)),
             // Of a list of all namespaces there may be one where it can be done.
             no_create: why_not_any(namespaces.names().iter().map(|name| to_create(name)).collect()),
-            fates: fates(namespaces),
+            fates: fates(namespaces, source),
             leads: lead(place, namespaces, source),
         }
     }

@@ -1,4 +1,5 @@
 //! Namespaces of the list that are gone, or going: their list is as empty as one without sets, and nothing else says why.
+//! Only those without sets are looked at: most lists ask nothing more than they need.
 
 use kubewire::access::{Ask, Verdict};
 use kubewire::resource::NAMESPACES;
@@ -8,6 +9,8 @@ use workload::rows::namespace::NamespaceRow;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t};
+use crate::pages::statefulsets::list::board::Lines;
+use crate::pages::statefulsets::list::source::Source;
 use crate::route::namespaces::Namespaces;
 use crate::store::use_store;
 use crate::store::watched::Watched;
@@ -29,12 +32,21 @@ pub enum Fate {
 /// Namespaces, each with what became of it.
 pub type Fates = Memo<Vec<(String, Fate)>>;
 
-/// Looks at the namespaces that are named, as far as they may be read, for as long as the current owner lives.
-pub fn fates(namespaces: &Namespaces) -> Fates {
+/// Looks at the namespaces that are named and have no sets, as far as they may be read, for as long as the current owner
+/// lives.
+pub fn fates(namespaces: &Namespaces, source: Source) -> Fates {
     let (store, names) = (use_store(), namespaces.names().to_vec());
-    let questions = if names.len() <= FEW { named(&names) } else { vec![all(&names)] };
+    let empty = Memo::new(move |_| {
+        let has_sets = |name: &String, lines: &Lines| {
+            lines.with(|lines| lines.values().any(|line| line.set.meta.namespace() == name))
+        };
+        let is_empty = |name: &&String| !source.lines.with(|lines| has_sets(name, lines));
+        if source.loaded.get() { names.iter().filter(is_empty).cloned().collect() } else { Vec::new() }
+    });
     let rights = store.rights().clone();
     let readable = Memo::new(move |_| {
+        let names = empty.get();
+        let questions = if names.len() <= FEW { named(&names) } else { vec![all(&names)] };
         let is_granted = |(ask, ..): &&Question| rights.may(ask.clone()).get() == Verdict::Allowed;
         questions.iter().filter(is_granted).cloned().collect::<Vec<_>>()
     });
