@@ -14,6 +14,7 @@ pub mod error;
 pub mod health;
 pub mod jwt;
 pub mod lines;
+pub mod link;
 pub mod object;
 pub mod page;
 mod percent;

@@ -38,6 +38,7 @@
 //! * **An event that cannot be decoded** is reported and answered by a list: what it changed is unknown.
 //! * **Bookmarks come late or twice**: a version never goes back to an earlier one. **Events come twice**: each is
 //!   recognised by uid, version and type, and dropped.
+//! * **Nobody is signed in any more**: everything is closed, and nothing is asked until somebody is; old rows stay.
 //! * **The shared probe reaches the server again**: every wait ends, and attempts that began before are begun anew.
 //!
 //! [`Output::FetchObject`]: crate::watch::message::Output::FetchObject

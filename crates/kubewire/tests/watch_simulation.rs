@@ -59,6 +59,8 @@ enum Step {
     Denied(bool),
     Hidden,
     Visible,
+    /// Nobody is signed in, until the probe says otherwise.
+    SignOut,
     Probe,
 }
 
@@ -83,6 +85,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(Step::Denied),
         1 => Just(Step::Hidden),
         1 => Just(Step::Visible),
+        1 => Just(Step::SignOut),
         2 => Just(Step::Probe),
     ]
 }
@@ -181,6 +184,10 @@ struct Watch {
     silent_since: Option<u64>,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the world, and any of them hold together"
+)]
 struct World {
     machine: Machine<Thing>,
     server: Server,
@@ -192,6 +199,7 @@ struct World {
     upgrades: bool,
     slots: bool,
     hidden: bool,
+    signed_out: bool,
     view: BTreeMap<String, Thing>,
     staged: Option<BTreeMap<String, Thing>>,
     health: Health,
@@ -210,6 +218,7 @@ impl World {
             upgrades: true,
             slots: true,
             hidden: false,
+            signed_out: false,
             view: BTreeMap::new(),
             staged: None,
             health: Health::Loading,
@@ -220,7 +229,10 @@ impl World {
     }
 
     fn put(&mut self, input: Input<Thing>) {
+        self.signed_out &= input != Input::Recovered;
         for output in self.machine.on(self.now, input) {
+            let asks = matches!(output, Output::FetchPage { .. } | Output::OpenWatch { .. });
+            assert!(!(self.signed_out && asks), "asked for nobody: {output:?}");
             match output {
                 Output::FetchPage { continue_token } => {
                     self.page_swallowed_at = None;
@@ -446,6 +458,11 @@ impl World {
             Step::Visible => {
                 self.hidden = false;
                 self.put(Input::Visible);
+            }
+            Step::SignOut => {
+                self.signed_out = true;
+                self.put(Input::SignedOut);
+                assert_eq!(self.open, Open::Nothing, "streams are closed");
             }
             Step::Probe => {
                 if !self.server.down {

@@ -93,6 +93,10 @@ enum State {
     Polling {
         until: u64,
     },
+    /// Nobody is signed in.
+    SignedOut {
+        next: Next,
+    },
     Paused,
 }
 
@@ -188,6 +192,7 @@ impl<K: Object> Machine<K> {
             }
             Input::Visible => self.visible(now, &mut out),
             Input::Hidden => self.hidden_since = self.hidden_since.or(Some(now)),
+            Input::SignedOut => self.signed_out(now, &mut out),
             Input::Recovered => self.recovered(now, &mut out),
         }
         self.conclude(now, &mut out);
@@ -484,7 +489,7 @@ impl<K: Object> Machine<K> {
             }
             State::Waiting { next, .. } => self.begin(now, next, out),
             State::Polling { .. } => self.poll(now, out),
-            State::Off | State::Listing { .. } | State::Paused => {}
+            State::Off | State::Listing { .. } | State::SignedOut { .. } | State::Paused => {}
         }
     }
 
@@ -520,12 +525,26 @@ impl<K: Object> Machine<K> {
         }
     }
 
+    fn signed_out(&mut self, now: u64, out: &mut Outputs<K>) {
+        if matches!(self.state, State::Watching { .. }) && !self.unproven {
+            self.good_at = now;
+        }
+        let next = match self.state {
+            State::Off => return,
+            State::Waiting { next, .. } | State::SignedOut { next } => next,
+            State::Listing { .. } | State::Polling { .. } => Next::List,
+            State::Opening { .. } | State::Watching { .. } | State::Paused => Next::Watch,
+        };
+        self.state = State::SignedOut { next };
+        out.push(Output::Close);
+    }
+
     fn recovered(&mut self, now: u64, out: &mut Outputs<K>) {
         self.backoff.reset();
         self.ladder.renew();
         let hangs = |since: u64| now.saturating_sub(since) >= HANGING_MS;
         match self.state {
-            State::Waiting { next, .. } => self.begin(now, next, out),
+            State::Waiting { next, .. } | State::SignedOut { next } => self.begin(now, next, out),
             State::Listing { begun_at, .. } if hangs(begun_at) => self.list(now, out),
             State::Opening { begun_at, .. } if hangs(begun_at) => self.follow(now, false, out),
             // It did not notice the outage; a new handshake is cheaper than finding out whether it lives.

@@ -26,6 +26,8 @@ pub enum Input<K> {
     Visible,
     /// The page cannot be seen.
     Hidden,
+    /// Nobody is signed in: nothing is to be asked until [`Input::Recovered`].
+    SignedOut,
     /// The server can be reached again after it could not.
     Recovered,
 }

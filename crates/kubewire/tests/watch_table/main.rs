@@ -239,6 +239,32 @@ fn a_server_that_is_back_ends_every_wait_and_every_attempt_that_hangs() {
     assert!(rig.until_wish() <= 1_000, "backoff begins anew");
 }
 
+/// Requests went on without a token a few seconds after it had ended.
+#[test]
+fn while_nobody_is_signed_in_nothing_is_asked_and_then_it_goes_on_where_it_was() {
+    let mut listing = Rig::new();
+    listing.put(Input::SignedOut);
+    let mut live = Rig::live();
+    live.put(bookmark("12"));
+    live.put(Input::SignedOut);
+    let mut denied = Rig::new();
+    denied.put(Input::Page(Err(refusal(401, "Unauthorized"))));
+    denied.put(Input::SignedOut);
+    for (mut rig, wish) in [(listing, Wish::Page(None)), (live, open(WS, "12")), (denied, Wish::Page(None))] {
+        assert_eq!(rig.wish, Wish::Nothing, "closed");
+        for around in
+            [Input::Hidden, Input::Visible, Input::SignedOut, applied("z", "90"), page(&["z"], "90", None)]
+        {
+            rig.put(around);
+            rig.pass(400_000);
+            assert_eq!(rig.wish, Wish::Nothing);
+        }
+        rig.put(Input::Recovered);
+        assert_eq!(rig.wish, wish);
+        assert!(rig.emitted.iter().all(|delta| !matches!(delta, Delta::Apply(_) | Delta::InitPage(_))));
+    }
+}
+
 #[test]
 fn backoff_doubles_and_begins_anew_after_two_healthy_minutes() {
     let mut rig = Rig::live();

@@ -24,12 +24,12 @@ impl<K: Object> Machine<K> {
             State::Opening { opens_by, .. } => Some(opens_by),
             State::Watching { ends_at, .. } => Some(ends_at + GRACE_MS),
             State::Waiting { until, .. } | State::Polling { until } => Some(until),
-            State::Off | State::Listing { .. } | State::Paused => None,
+            State::Off | State::Listing { .. } | State::SignedOut { .. } | State::Paused => None,
         }
     }
 
     pub(super) fn pause_at(&self) -> Option<u64> {
-        if matches!(self.state, State::Off | State::Paused) {
+        if matches!(self.state, State::Off | State::SignedOut { .. } | State::Paused) {
             return None;
         }
         self.hidden_since.map(|since| since + PAUSE_MS)
