@@ -52,8 +52,9 @@ impl Answer {
     /// What a failure means.
     pub fn of(error: &ApiError) -> Self {
         match error {
+            // A sign-in page in the server's place, also with 200, is the gateway's: it passed nothing on.
+            _ if error.is_signed_out() => Self::Wait { why: Why::SignedOut, after_ms: 0 },
             ApiError::Server(status) => of_status(error, status),
-            ApiError::Blocked { code: 401 | 302, .. } => Self::Wait { why: Why::SignedOut, after_ms: 0 },
             ApiError::Blocked { code: 429, .. } => Self::Wait { why: Why::Throttled, after_ms: 0 },
             // What stands between answered for the server: it may have passed the request on before.
             ApiError::Blocked { code: 500.., body } => Self::Lost(Words::verbatim(body)),
@@ -70,7 +71,6 @@ fn of_status(error: &ApiError, status: &Status) -> Answer {
     let words = Words::verbatim(&status.message);
     let after = status.details.as_ref().map_or(0, |details| u64::from(details.retry_after_seconds) * 1_000);
     match status.code {
-        _ if error.is_unauthorized() => Answer::Wait { why: Why::SignedOut, after_ms: 0 },
         429 => Answer::Wait { why: Why::Throttled, after_ms: after },
         503 if after > 0 => Answer::Wait { why: Why::Throttled, after_ms: after },
         500.. => Answer::Lost(words),

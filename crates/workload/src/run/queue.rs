@@ -183,6 +183,10 @@ impl Queue {
     }
 
     fn pause(&mut self, why: Why, after_ms: u64, now: u64, random: u64) {
+        // All that were under way are answered as nobody's; that is one sign-out, however many they are.
+        if why == Why::SignedOut && self.hold.is_some_and(|hold| hold.why == why && hold.until > now) {
+            return;
+        }
         let waits = match why {
             Why::Throttled if after_ms > 0 => after_ms,
             _ => self.backoff.next(random).max(after_ms),

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use kubewire::error::ApiError;
 use kubewire::request::{Body, Method, Request};
-use kubewire::response::failure;
+use kubewire::response::{failure, value};
 use serde_json::{Value, json};
 use workload::plan::Target;
 use workload::run::answer::Answer;
 use workload::run::item::{Item, Kind, State, Step};
 use workload::run::look::{Seen, reading, see};
 use workload::run::pieces::{self, Kept};
-use workload::run::queue::{Job, Looked, MOST, Queue, Why};
+use workload::run::queue::{Hold, Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
 use workload::run::words::Words;
 use workload::run::{Run, keep, result};
@@ -203,6 +203,25 @@ fn a_pod_that_is_ready_gone_going_or_another_one_is_not_deleted() {
     assert_eq!(see(&service, "u0", false, None), Seen::Applied);
 }
 
+/// Four requests are under way when a token ends: the pause must not grow by each of their answers.
+#[test]
+fn a_sign_out_is_one_pause_however_many_answers_say_so_and_nothing_of_it_is_lost() {
+    let mut queue = queue(6);
+    assert_eq!(queue.next(0, true).len(), MOST);
+    for index in 0..MOST {
+        queue.answered(&job(index, Kind::Send), Answer::Wait { why: Why::SignedOut, after_ms: 0 }, 0, 0);
+    }
+    assert_eq!(queue.hold, Some(Hold { until: 600, why: Why::SignedOut }));
+    assert_eq!(queue.next(90_000, false), [], "not before somebody is signed in");
+    assert_eq!(states(&queue), [State::Waiting; 6]);
+    assert!(
+        queue.runs[0].items.iter().all(|item| !item.doubt && item.tries == 0),
+        "known as not carried out"
+    );
+    let again = queue.next(90_000, true);
+    assert_eq!(again, [0, 1, 2, 3].map(|index| job(index, Kind::Send)));
+}
+
 #[test]
 fn what_is_in_doubt_is_looked_at_before_anything_is_sent() {
     for (looked, state, next) in [
@@ -384,12 +403,20 @@ fn what_a_failure_means_for_the_request() {
     };
     let wait = |why, after_ms| Answer::Wait { why, after_ms };
     let after = r#","details":{"retryAfterSeconds":3}"#;
+    // An item failed on these, though nothing had been carried out and it was only signed out.
+    let sign_in_page = value::<Value>(200, "text/html", b"<title>Sign in</title>").unwrap_err();
+    let anonymous = r#"{"kind":"Status","code":403,"reason":"Forbidden","message":"x is forbidden: User \"system:anonymous\" cannot patch resource"}"#;
     for (answer, expected) in [
         (status(403, "Forbidden", ""), Answer::No(words("m"))),
         (status(422, "Invalid", ""), Answer::No(words("m"))),
         (status(409, "Conflict", ""), Answer::Conflict(words("m"))),
         (status(409, "AlreadyExists", ""), Answer::No(words("m"))),
         (status(401, "Unauthorized", ""), wait(Why::SignedOut, 0)),
+        (status(401, "", ""), wait(Why::SignedOut, 0)),
+        (Answer::of(&failure(401, b"<html>")), wait(Why::SignedOut, 0)),
+        (Answer::of(&failure(302, b"")), wait(Why::SignedOut, 0)),
+        (Answer::of(&sign_in_page), wait(Why::SignedOut, 0)),
+        (Answer::of(&failure(403, anonymous.as_bytes())), wait(Why::SignedOut, 0)),
         (status(429, "TooManyRequests", after), wait(Why::Throttled, 3_000)),
         (status(503, "ServiceUnavailable", after), wait(Why::Throttled, 3_000)),
         (status(503, "ServiceUnavailable", ""), Answer::Lost(words("m"))),

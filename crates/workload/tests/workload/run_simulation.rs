@@ -27,6 +27,9 @@ enum Event {
     /// The page ends while it keeps what it is about to send, after so many texts.
     Crash(usize),
     GoOn,
+    /// From now on the cluster takes the page for nobody; or for the person again, who has signed in.
+    SignOut,
+    SignIn,
 }
 
 /// How the cluster answers.
@@ -62,6 +65,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Reload),
         1 => (0_usize..4).prop_map(Event::Crash),
         2 => Just(Event::GoOn),
+        1 => Just(Event::SignOut),
+        2 => Just(Event::SignIn),
     ]
 }
 
@@ -75,6 +80,9 @@ struct World {
     /// By item: how often the page was told yes, by an answer or by a look.
     confirmed: HashMap<usize, usize>,
     now: u64,
+    /// The cluster takes the page for nobody, and the page knows.
+    signed_out: bool,
+    is_known: bool,
     /// The browser's storage, and what the page knows to be in it.
     storage: HashMap<String, String>,
     kept: Option<Kept>,
@@ -112,7 +120,8 @@ impl World {
     /// What is to be sent, after as many texts have been kept as there is time for.
     fn next_jobs(&mut self, texts: usize) -> Vec<Job> {
         self.now += 60_000;
-        let jobs = self.queue.next(self.now, true);
+        let jobs = self.queue.next(self.now, !self.is_known);
+        assert!(jobs.is_empty() || !self.is_known, "sent for nobody: {jobs:?}");
         let left = Cell::new(texts);
         let kept = self.kept.get_or_insert(Kept::of(3));
         kept.write(&self.queue.runs[0], &mut |name, text| {
@@ -149,7 +158,13 @@ impl World {
             Event::Next => self.next(),
             Event::Answer(index, reply) if !self.in_flight.is_empty() => {
                 let job = self.in_flight.remove(index % self.in_flight.len());
+                let nobody = Answer::Wait { why: Why::SignedOut, after_ms: 0 };
+                self.is_known |= self.signed_out;
                 match job.kind {
+                    Kind::Send if self.signed_out => self.queue.answered(&job, nobody, self.now, 0),
+                    Kind::Look if self.signed_out => {
+                        self.queue.looked(&job, Looked::Not(nobody), self.now, 0);
+                    }
                     Kind::Send => self.answer(&job, *reply),
                     Kind::Look => self.look(&job, *reply),
                 }
@@ -166,6 +181,8 @@ impl World {
                 self.reload();
             }
             Event::GoOn => self.queue.runs[0].left = false,
+            Event::SignOut => self.signed_out = true,
+            Event::SignIn => (self.signed_out, self.is_known) = (false, false),
             Event::Answer(..) => {}
         }
     }
@@ -243,6 +260,7 @@ impl World {
 
     /// From here on the cluster is well, and the person goes on.
     fn finish(&mut self) {
+        self.apply(&Event::SignIn);
         for _ in 0..1_000 {
             self.apply(&Event::GoOn);
             if self.queue.runs[0].held_by().is_some() {
@@ -285,6 +303,35 @@ proptest! {
         world.next();
         prop_assert!(world.in_flight.is_empty(), "nothing follows the end");
         prop_assert_eq!(&ended.runs, &world.queue.runs);
+    }
+
+    /// A token ended in the middle of a run, and objects failed.
+    #[test]
+    fn whenever_one_is_signed_out_nothing_fails_and_nothing_is_done_twice(
+        planned in prop::collection::vec((0_u8..4, any::<bool>()), 1..12),
+        in_turn in any::<bool>(),
+        events in prop::collection::vec(prop_oneof![
+            4 => Just(Event::Next),
+            6 => any::<usize>().prop_map(|index| Event::Answer(index, Reply::Yes)),
+            2 => any::<usize>().prop_map(|index| Event::Watch(index, true)),
+            2 => Just(Event::SignOut),
+            2 => Just(Event::SignIn),
+        ], 0..120),
+    ) {
+        let mut world = World::new(planned.clone(), in_turn);
+        for event in &events {
+            world.apply(event);
+            world.check(&planned)?;
+            let in_doubt = |item: &Item| item.state == State::Failed || item.doubt || item.tries > 0;
+            prop_assert!(!world.items().iter().any(in_doubt), "{:?}", world.items());
+        }
+        world.finish();
+        for (index, (steps, _)) in planned.iter().enumerate() {
+            let wanted = if *steps == 0 { State::Skipped } else { State::Done };
+            prop_assert_eq!(world.items()[index].state, wanted);
+            let carried_out = world.carried_out.get(&index).copied().unwrap_or_default();
+            prop_assert_eq!(carried_out, usize::from(*steps), "each request once");
+        }
     }
 
     #[test]
