@@ -5,6 +5,7 @@ pub mod api;
 pub mod connection;
 pub mod credential;
 pub mod fetch;
+pub mod gate;
 mod slots;
 mod socket;
 mod stream;

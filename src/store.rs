@@ -25,7 +25,8 @@ pub mod watched;
 use std::sync::Arc;
 
 use futures::StreamExt;
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::stream::select;
 use kubewire::object::Object;
 use kubewire::scope::Scope;
 use kubewire::server_clock::ServerClock;
@@ -42,10 +43,9 @@ use crate::store::feeds::{Departure, Feeds, LINGER};
 use crate::store::link::{Keeper, Link, watch_the_world};
 use crate::store::openapi::Published;
 use crate::store::pace::Pace;
-use crate::store::reflector::{Sign, Sinks, World, follow};
+use crate::store::reflector::{Sign, Sinks, follow};
 use crate::store::rights::Rights;
 use crate::store::session::Session;
-use crate::store::session::identity::Who;
 use crate::store::site::Site;
 use crate::store::watched::Watched;
 
@@ -75,12 +75,12 @@ impl Store {
     /// Creates the store of one cluster and provides it to the current owner and all below it. `restart` drops that
     /// owner and begins anew: the person or the cluster is another one.
     pub fn provide(site: &Site, restart: Callback<()>) -> Self {
-        let ((signs, received), (unauthorized, told)) = (unbounded(), unbounded());
-        let api = Api::new(site.connection().clone(), unauthorized);
-        let link = ArcRwSignal::new(Link::Connected);
+        let ((signs, received), (wanted, told)) = (unbounded(), unbounded());
+        let api = Api::new(site.connection().clone(), wanted);
+        let (link, free) = (ArcRwSignal::new(Link::Connected), ArcRwSignal::new(false));
         let session = Session::new(api.clone(), site.place().clone(), restart);
         let rights = Rights::new(api.clone());
-        let batch = Batch::new(&api, &link, &session, &rights, signs.clone());
+        let batch = Batch::new(&api, &free, &session, &rights);
         let store = Self {
             feeds: Arc::default(),
             link,
@@ -92,48 +92,29 @@ impl Store {
             batch,
             api,
         };
-        let keeper = Keeper { api: store.api.clone(), link: store.link.clone(), feeds: store.feeds.clone() };
-        keeper.start(received);
+        let keeper = Keeper {
+            api: store.api.clone(),
+            session: store.session.clone(),
+            link: store.link.clone(),
+            free,
+            feeds: store.feeds.clone(),
+        };
+        keeper.start(select(received, told.map(|()| Sign::Changed)));
         watch_the_world(&store.feeds, store.signs.clone());
-        let feeds = store.feeds.clone();
-        on_cleanup(move || feeds.clear());
-        store.keep_session(told);
-        store.batch.begin(&store);
-        provide_context(store.clone());
-        store
-    }
-
-    /// Asks who the person is at first, whenever the way to the API server is free again, and when it says that it
-    /// does not know them.
-    fn keep_session(&self, mut unauthorized: UnboundedReceiver<()>) {
-        let (session, link, rights) = (self.session.clone(), self.link.clone(), self.rights.clone());
+        let (feeds, gate) = (store.feeds.clone(), store.api.gate().clone());
+        on_cleanup(move || {
+            gate.retire();
+            feeds.clear();
+        });
+        let (link, rights) = (store.link.clone(), store.rights.clone());
         Effect::new(move || {
-            if matches!(link.get(), Link::Connected | Link::SignedOut) {
-                let session = session.clone();
-                task::spawn_scoped(async move { session.refresh().await });
-            }
             if link.get() == Link::Connected {
                 rights.ask_unknown();
             }
         });
-        let (session, signs) = (self.session.clone(), self.signs.clone());
-        task::spawn_scoped(async move {
-            while unauthorized.next().await.is_some() {
-                let _the_keeper_may_be_gone = signs.unbounded_send(Sign::Trouble);
-                session.refresh().await;
-                // Of many requests that were refused together, one says it all.
-                while unauthorized.try_recv().is_ok() {}
-            }
-        });
-        let (who, feeds, rights) = (self.session.who(), self.feeds.clone(), self.rights.clone());
-        Effect::new(move |was_nobody: Option<bool>| {
-            let is_nobody = who.with(|who| matches!(who, Who::Nobody(_)));
-            if was_nobody == Some(true) && !is_nobody {
-                feeds.tell(World::Recovered);
-                rights.ask_unknown();
-            }
-            is_nobody
-        });
+        store.batch.begin(&store);
+        provide_context(store.clone());
+        store
     }
 
     /// Watches a collection for as long as the current reactive owner lives. All who watch the same scope share one

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedSender;
-use futures::stream::{LocalBoxStream, once};
+use futures::stream::{LocalBoxStream, once, pending};
 use kubewire::answer::Answer;
 use kubewire::error::ApiError;
 use kubewire::health::Transport;
+use kubewire::link::Refusals;
 use kubewire::page::Page;
 use kubewire::request::{self, Method, Request};
 use kubewire::resource::STATEFUL_SETS;
@@ -22,7 +23,8 @@ use serde::de::DeserializeOwned;
 
 use crate::kube::connection::Connection;
 use crate::kube::credential::Credential;
-use crate::kube::fetch::{self, Patience};
+use crate::kube::fetch::{self, Patience, Received};
+use crate::kube::gate::Gate;
 use crate::kube::slots::{Claim, Slots};
 use crate::kube::socket::{Arrival, Socket};
 use crate::kube::stream;
@@ -34,26 +36,56 @@ const WRITE: Patience = Patience { head: Duration::from_secs(40), body: Duration
 /// A probe is repeated every two seconds; a later answer would be of no use.
 const PROBE: Patience = Patience { head: Duration::from_secs(2), body: Duration::from_secs(1) };
 
-/// A handle on the API server, cheap to clone.
+/// A handle on the API server for one person, cheap to clone. Nothing is sent while nobody is signed in; what was asked
+/// for waits for the same person, and is dropped where another one comes ([`Gate`]).
 #[derive(Debug, Clone)]
 pub struct Api {
     connection: Arc<Connection>,
     slots: Slots,
-    unauthorized: UnboundedSender<()>,
+    gate: Gate,
 }
 
 impl Api {
-    /// The API behind a connection. Says so whenever an answer is that the user is not known, or no longer.
-    pub fn new(connection: Connection, unauthorized: UnboundedSender<()>) -> Self {
-        Self { connection: Arc::new(connection), slots: Slots::default(), unauthorized }
+    /// The API behind a connection. Says into `wanted` when it is to be found out who is there.
+    pub fn new(connection: Connection, wanted: UnboundedSender<()>) -> Self {
+        Self { connection: Arc::new(connection), slots: Slots::default(), gate: Gate::new(wanted) }
     }
 
-    /// Sends a request and reads its answer.
+    /// Sends a request and reads its answer. While nobody is signed in it waits, and is sent again if the answer is that
+    /// nobody is: it was not carried out then.
     pub async fn call<T: DeserializeOwned>(&self, request: Request) -> Result<Answer<T>, ApiError> {
-        let patience = if request.method == Method::Get { READ } else { WRITE };
-        let received = fetch::send(&self.connection, &request, patience).await?;
-        let value = received.value().inspect_err(|error| self.look(error))?;
-        Ok(Answer { value, warnings: received.warnings })
+        self.persist(&request, patience(&request), answer).await
+    }
+
+    /// Sends a request once, and only if it can be sent now.
+    ///
+    /// # Errors
+    /// [`ApiError::NotConnected`] where it was not sent.
+    pub async fn attempt<T: DeserializeOwned>(&self, request: Request) -> Result<Answer<T>, ApiError> {
+        let session = self.gate.try_pass()?;
+        let received = fetch::send(&self.connection, &request, patience(&request)).await;
+        let answered = received.and_then(|received| answer(&received));
+        if let Err(error) = &answered {
+            self.gate.heed(session, error);
+        }
+        answered
+    }
+
+    async fn persist<T>(
+        &self,
+        request: &Request,
+        patience: Patience,
+        read: fn(&Received) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let mut refusals = Refusals::default();
+        loop {
+            let session = self.gate.pass().await?;
+            let received = fetch::send(&self.connection, request, patience).await;
+            match received.and_then(|received| read(&received)) {
+                Err(error) if self.gate.heed(session, &error) && refusals.again(session) => {}
+                done => return done,
+            }
+        }
     }
 
     /// Asks with a token, or without any, whatever the connection has: to see who it would be.
@@ -75,17 +107,15 @@ impl Api {
         self.connection.credential()
     }
 
-    fn look(&self, error: &ApiError) {
-        if error.is_unauthorized() || error.is_refusal_of_nobody() {
-            let _nobody_may_listen = self.unauthorized.unbounded_send(());
-        }
+    /// What requests pass before they are sent.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// Reads JSON that the API server serves as plain text, as it does `/openapi/v3`
     /// (`kube-openapi:pkg/handler3/handler.go`).
     pub async fn unlabelled<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
-        let received = fetch::send(&self.connection, &request, READ).await?;
-        response::value(received.code, "application/json", &received.body)
+        self.persist(&request, READ, unlabelled).await
     }
 
     /// One page of a list.
@@ -121,30 +151,73 @@ impl Api {
             Ok(request) => request,
             Err(error) => return ended(End::Failed(error)),
         };
+        let api = self.clone();
+        let claim = if scope.resource == STATEFUL_SETS { Claim::First } else { Claim::Other };
+        let opened = async move {
+            match api.gate.pass().await {
+                Ok(session) => api.open(request, transport, claim, session),
+                // Whoever wanted it is gone.
+                Err(_) => pending().boxed_local(),
+            }
+        };
+        once(opened).flatten().boxed_local()
+    }
+
+    fn open(
+        self,
+        request: Request,
+        transport: Transport,
+        claim: Claim,
+        session: u64,
+    ) -> LocalBoxStream<'static, Arrival> {
         match transport {
             Transport::WebSocket => {
                 let url = self.connection.socket_url(&request.target);
                 match Socket::open(&url, &self.connection.credential().subprotocols()) {
                     Ok(socket) => socket.boxed_local(),
-                    Err(end) => ended(end),
+                    Err(end) => once(async { Arrival::Ended(end) }).boxed_local(),
                 }
             }
             Transport::Stream => {
-                let claim = if scope.resource == STATEFUL_SETS { Claim::First } else { Claim::Other };
-                stream::open(self.connection.clone(), request, self.slots.clone(), claim)
+                let stream = stream::open(self.connection.clone(), request, self.slots.clone(), claim);
+                let heed = move |arrival: &Arrival| {
+                    if let Arrival::Ended(End::Failed(error)) = arrival {
+                        self.gate.heed(session, error);
+                    }
+                };
+                stream.inspect(heed).boxed_local()
             }
         }
     }
 
-    /// Whether the API server answers at all. Servers and gateways that hide `/readyz` answer too.
-    pub async fn probe(&self) -> Result<(), ApiError> {
-        let probed = fetch::send(&self.connection, &request::ready(), PROBE).await?;
-        match probed.code {
-            code if response::is_success(code) => Ok(()),
-            401 | 500.. => Err(response::failure(probed.code, &probed.body)),
+    /// Whether anything says that the API server does not answer, or is not ready. That it does not say so proves
+    /// nothing: anybody may ask, and gateways hide `/readyz` or answer in its place.
+    pub async fn ready(&self) -> Result<(), ApiError> {
+        match fetch::send(&self.connection, &request::ready(), PROBE).await {
+            Ok(received) if received.code >= 500 => {
+                let error = response::failure(received.code, &received.body);
+                if error.is_signed_out() { Ok(()) } else { Err(error) }
+            }
+            Err(error) if !error.is_signed_out() => Err(error),
             _ => Ok(()),
         }
     }
+}
+
+fn patience(request: &Request) -> Patience {
+    if request.method == Method::Get { READ } else { WRITE }
+}
+
+fn answer<T: DeserializeOwned>(received: &Received) -> Result<Answer<T>, ApiError> {
+    Ok(Answer { value: received.value()?, warnings: received.warnings.clone() })
+}
+
+/// JSON that does not say so. A page does say what it is.
+fn unlabelled<T: DeserializeOwned>(received: &Received) -> Result<T, ApiError> {
+    if received.content_type.contains("html") {
+        return received.value();
+    }
+    response::value(received.code, "application/json", &received.body)
 }
 
 /// Reads `config.json` beside `index.html`; `None` where there is none.

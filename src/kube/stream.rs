@@ -68,6 +68,10 @@ async fn begin_reading(connection: &Connection, request: &Request, slot: Slot) -
         let received = read(exchange).await?;
         return Err(response::failure(code, &received.body));
     }
+    let content_type = exchange.response.headers().get("content-type").unwrap_or(None).unwrap_or_default();
+    if !response::is_json(&content_type) {
+        return Err(ApiError::Blocked { code, body: String::new() });
+    }
     let body = exchange.response.body().ok_or_else(|| ApiError::Decode("an answer without a body".into()))?;
     let reader = body.get_reader().unchecked_into();
     Ok(Reading { reader, lines: Lines::default(), ready: VecDeque::new(), _exchange: exchange, _slot: slot })

@@ -38,9 +38,11 @@ pub fn SignInPage() -> impl IntoView {
         });
         text.get(locale.get())
     };
+    // Who was somebody sees what they saw; without signing in, nothing of it goes on.
     let way_back = move || {
-        let known = who.with(|who| matches!(who, Who::User(_)));
-        if known { words::BACK.get(locale.get()) } else { words::GO_ON.get(locale.get()) }
+        let was_somebody = session.with_value(Session::was_somebody);
+        let stays = who.with(|who| matches!(who, Who::User(_))) || was_somebody;
+        if stays { words::BACK.get(locale.get()) } else { words::GO_ON.get(locale.get()) }
     };
     let go_on = move |()| session.with_value(|session| session.want_sign_in(false));
     // Escape would lead to a page on which everything is refused; the button that does so says it.

@@ -14,7 +14,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use futures::channel::mpsc::UnboundedSender;
 use leptos::prelude::*;
 use workload::plan::Plan;
 use workload::run::Run;
@@ -25,8 +24,6 @@ use crate::platform::{chance, clock, task, timer};
 use crate::store::Store;
 pub(super) use crate::store::batch::own::BEAT;
 use crate::store::batch::own::Owned;
-use crate::store::link::Link;
-use crate::store::reflector::Sign;
 use crate::store::rights::Rights;
 use crate::store::session::Session;
 use crate::store::session::identity::Who;
@@ -35,10 +32,10 @@ use crate::store::session::identity::Who;
 #[derive(Debug, Clone)]
 pub struct Batch {
     api: Api,
-    link: ArcRwSignal<Link>,
+    /// Set after each probe: whether what was begun may go on.
+    free: ArcRwSignal<bool>,
     session: Session,
     rights: Rights,
-    signs: UnboundedSender<Sign>,
     queue: ArcRwSignal<Queue>,
     owned: Owned,
     unkept: ArcRwSignal<bool>,
@@ -46,19 +43,12 @@ pub struct Batch {
 }
 
 impl Batch {
-    pub(super) fn new(
-        api: &Api,
-        link: &ArcRwSignal<Link>,
-        session: &Session,
-        rights: &Rights,
-        signs: UnboundedSender<Sign>,
-    ) -> Self {
+    pub(super) fn new(api: &Api, free: &ArcRwSignal<bool>, session: &Session, rights: &Rights) -> Self {
         Self {
             api: api.clone(),
-            link: link.clone(),
+            free: free.clone(),
             session: session.clone(),
             rights: rights.clone(),
-            signs,
             queue: ArcRwSignal::default(),
             owned: Owned::new(session.kept()),
             unkept: ArcRwSignal::new(false),
@@ -149,7 +139,7 @@ impl Batch {
         if self.closed.load(Ordering::Relaxed) {
             return;
         }
-        let (now, connected) = (clock::now_ms(), self.link.get_untracked() == Link::Connected);
+        let (now, connected) = (clock::now_ms(), self.api.gate().may_go_on());
         let mut jobs: Vec<Job> = Vec::new();
         self.queue.update(|queue| {
             queue.runs.retain(|run| run.left || run.is_ended() || !self.owned.is_anothers(&run.id));

@@ -50,7 +50,9 @@ pub enum World {
     Visible,
     /// The page cannot be seen.
     Hidden,
-    /// The server can be reached again.
+    /// Nobody is signed in.
+    SignedOut,
+    /// The server can be reached again, and by the same person.
     Recovered,
 }
 
@@ -61,6 +63,8 @@ pub enum Sign {
     Alive,
     /// Something does not; whose fault it is, is to be found out.
     Trouble,
+    /// Something around is different now, so that a look is worth while.
+    Changed,
 }
 
 /// Where the loop puts what it learns.
@@ -95,6 +99,7 @@ pub async fn follow<K: Object, S: Source<K>>(
         match reflector.next(&mut world).await {
             Happened::World(World::Visible) => reflector.put(Input::Visible),
             Happened::World(World::Hidden) => reflector.put(Input::Hidden),
+            Happened::World(World::SignedOut) => reflector.put(Input::SignedOut),
             Happened::World(World::Recovered) => reflector.put(Input::Recovered),
             Happened::Arrived(input) => reflector.put_all(input),
             Happened::Elapsed => reflector.put(Input::Elapsed),

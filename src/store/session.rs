@@ -8,11 +8,11 @@
 
 mod credential;
 pub mod identity;
-mod look;
+pub(in crate::store) mod look;
 pub mod refusal;
 mod token;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use kubewire::jwt;
 use leptos::prelude::*;
@@ -31,8 +31,6 @@ pub struct Session {
     kept: ArcRwSignal<Option<ClusterStorage>>,
     /// When the token ends, Unix milliseconds.
     ends: ArcRwSignal<Option<u64>>,
-    /// Who was known last, to tell whether it is the same person who signs in again.
-    last: Arc<Mutex<Option<String>>>,
     /// The person asked for the sign-in page, or wants to go on without it.
     wanted: ArcRwSignal<Option<bool>>,
     restart: Callback<()>,
@@ -49,7 +47,6 @@ impl Session {
             cluster: ArcRwSignal::default(),
             kept: ArcRwSignal::default(),
             ends: ArcRwSignal::new(ends),
-            last: Arc::default(),
             wanted: ArcRwSignal::default(),
             restart,
         }
@@ -87,24 +84,30 @@ impl Session {
 
     /// Whether there is nothing to see without signing in, or the person wants to.
     pub fn needs_sign_in(&self) -> Signal<bool> {
-        let (who, wanted, last) = (self.who.clone(), self.wanted.clone(), self.last.clone());
+        let (who, wanted, session) = (self.who.clone(), self.wanted.clone(), self.clone());
         Signal::derive(move || match (wanted.get(), who.get()) {
             (Some(wanted), _) => wanted,
             (None, Who::Nobody(Why::Ended)) => true,
             // Who had a credential from the connection keeps what they saw; the banner says what to do.
-            (None, Who::Nobody(Why::NoCredential)) => lock(&last).is_none(),
+            (None, Who::Nobody(Why::NoCredential)) => !session.was_somebody(),
             (None, Who::Asking | Who::User(_)) => false,
         })
     }
 
-    /// Shows the sign-in page, or goes on without it.
+    /// Shows the sign-in page, or takes it away. Who was nobody from the first then sees what anybody may see; what
+    /// somebody began waits for them.
     pub fn want_sign_in(&self, wanted: bool) {
         self.wanted.set(Some(wanted));
+        let is_nobody = self.who.with_untracked(|who| matches!(who, Who::Nobody(_)));
+        if !wanted && is_nobody && !self.was_somebody() {
+            self.api.gate().signed_in(true);
+        }
+    }
+
+    /// Whether somebody was signed in on this page before.
+    pub fn was_somebody(&self) -> bool {
+        self.api.gate().with(|monitor| monitor.known().is_some())
     }
 }
 
 pub(super) use token::load as kept_token;
-
-fn lock(last: &Mutex<Option<String>>) -> MutexGuard<'_, Option<String>> {
-    last.lock().unwrap_or_else(PoisonError::into_inner)
-}

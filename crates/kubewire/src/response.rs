@@ -14,10 +14,15 @@ pub fn value<T: DeserializeOwned>(code: u16, content_type: &str, body: &[u8]) ->
     if !is_success(code) {
         return Err(failure(code, body));
     }
-    if !content_type.to_ascii_lowercase().contains("json") {
+    if !is_json(content_type) {
         return Err(ApiError::Blocked { code, body: excerpt(body) });
     }
     serde_json::from_slice(body).map_err(|error| ApiError::Decode(error.to_string()))
+}
+
+/// Whether a `Content-Type` is that of JSON.
+pub fn is_json(content_type: &str) -> bool {
+    content_type.to_ascii_lowercase().contains("json")
 }
 
 /// Whether an HTTP status code says that the request was done.

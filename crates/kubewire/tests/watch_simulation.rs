@@ -231,7 +231,8 @@ impl World {
     fn put(&mut self, input: Input<Thing>) {
         self.signed_out &= input != Input::Recovered;
         for output in self.machine.on(self.now, input) {
-            let asks = matches!(output, Output::FetchPage { .. } | Output::OpenWatch { .. });
+            let asks =
+                matches!(output, Output::FetchPage { .. } | Output::FetchObject | Output::OpenWatch { .. });
             assert!(!(self.signed_out && asks), "asked for nobody: {output:?}");
             match output {
                 Output::FetchPage { continue_token } => {

@@ -161,8 +161,8 @@ impl Standing {
                 en: "The proxy answers, but the Kubernetes API server behind it does not.",
             },
             Self::SignedOut => Text {
-                zh: "API 服务器不再接受当前身份。",
-                en: "The API server does not, or no longer, accept who you are.",
+                zh: "API 服务器或网关不再接受当前身份。",
+                en: "The API server, or a gateway before it, does not accept who you are, or no longer.",
             },
         }
     }
@@ -199,8 +199,8 @@ impl Standing {
                 en: "Check the cluster and your VPN. It is tried every 2 seconds, and the page goes on by itself.",
             }),
             Self::SignedOut => Some(Text {
-                zh: "重新登录（例如更新 kubeconfig 的凭据并重启代理），然后重新加载页面。",
-                en: "Sign in again (for example renew the kubeconfig's credential and restart the proxy), then reload the page.",
+                zh: "请重新登录：例如更新 kubeconfig 的凭据并重启代理，或在另一个标签页中登录网关。登录前不会发送任何请求，登录后页面会自动继续。",
+                en: "Sign in again: for example renew the kubeconfig's credential and restart the proxy, or sign in to the gateway in another tab. Nothing is sent until then, and the page goes on by itself.",
             }),
         }
     }

@@ -10,11 +10,10 @@ use workload::rows::set::SetRow;
 use workload::run::answer::Answer;
 use workload::run::item::{Item, Kind};
 use workload::run::look::{self, Seen};
-use workload::run::queue::{Job, Looked};
+use workload::run::queue::{Job, Looked, Why};
 use workload::run::words::Words;
 
 use crate::store::batch::Batch;
-use crate::store::reflector::Sign;
 
 impl Batch {
     /// Does what the queue asked for, and tells it what came of it.
@@ -41,7 +40,7 @@ impl Batch {
     }
 
     async fn send(&self, request: &Request, item: &Item) -> Answer {
-        match self.api.call::<Value>(request.clone()).await {
+        match self.api.attempt::<Value>(request.clone()).await {
             Ok(answer) => {
                 // What is deleted gives the set no generation; a pod has one of its own.
                 let is_awaited = request.method == Method::Patch && item.at + 1 < item.steps.len();
@@ -50,7 +49,8 @@ impl Batch {
                     return Answer::Yes { generation };
                 }
                 // A scale has no generation, and without one a watch that is behind could not be told.
-                match self.read(request).await {
+                // Signed out between the two, it waits for that.
+                match there(self.api.call(look::reading(request)).await) {
                     Ok(object) => Answer::Yes { generation: object.as_ref().map_or(0, generation_of) },
                     Err(error) => self.doubt(item, &error, Answer::Lost(Words::default())),
                 }
@@ -61,11 +61,7 @@ impl Batch {
 
     /// The object that a request is about; none where it is not there.
     async fn read(&self, request: &Request) -> Result<Option<Value>, ApiError> {
-        match self.api.call::<Value>(look::reading(request)).await {
-            Ok(answer) => Ok(Some(answer.value)),
-            Err(error) if error.is_not_found() => Ok(None),
-            Err(error) => Err(error),
-        }
+        there(self.api.attempt(look::reading(request)).await)
     }
 
     /// What a failure says of the connection and of the person's rights.
@@ -73,10 +69,28 @@ impl Batch {
         if error.is_forbidden() {
             self.rights.doubt(&item.target.namespace);
         }
-        if matches!(answer, Answer::Lost(_)) {
-            let _the_keeper_may_be_gone = self.signs.unbounded_send(Sign::Trouble);
+        match (answer, error) {
+            // Who goes on as nobody is refused as nobody.
+            (Answer::Wait { why: Why::SignedOut, .. }, ApiError::Server(status))
+                if !self.api.gate().with(|monitor| monitor.is_evidence(error)) =>
+            {
+                Answer::No(Words::verbatim(&status.message))
+            }
+            (answer @ Answer::Lost(_), _) => {
+                self.api.gate().troubled();
+                answer
+            }
+            (answer, _) => answer,
         }
-        answer
+    }
+}
+
+/// What was read; none where it is not there.
+fn there(answer: Result<kubewire::answer::Answer<Value>, ApiError>) -> Result<Option<Value>, ApiError> {
+    match answer {
+        Ok(answer) => Ok(Some(answer.value)),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -16,7 +16,6 @@ use workload::run::words::Words;
 use crate::platform::{timer, visibility};
 use crate::store::Store;
 use crate::store::batch::Batch;
-use crate::store::link::Link;
 use crate::store::watched::Watched;
 
 /// How often a page says that it is there.
@@ -25,9 +24,9 @@ const BEAT: Duration = Duration::from_secs(5);
 const SEARCH: Duration = Duration::from_secs(30);
 
 pub(super) fn begin(batch: &Batch, store: &Store) {
-    let (own, link) = (batch.clone(), batch.link.clone());
+    let (own, free) = (batch.clone(), batch.free.clone());
     Effect::new(move || {
-        if link.get() == Link::Connected {
+        if free.get() {
             own.pump();
         }
     });

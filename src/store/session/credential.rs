@@ -4,10 +4,10 @@ use kubewire::caller::{Caller, caller, self_review};
 use kubewire::jwt;
 use leptos::prelude::*;
 
+use crate::store::session::Session;
 use crate::store::session::identity::Who;
 use crate::store::session::refusal::Refusal;
 use crate::store::session::token::{self, clean};
-use crate::store::session::{Session, lock};
 
 impl Session {
     /// Signs in with a bearer token, if the connection has no credential of its own and the API server takes the
@@ -27,14 +27,21 @@ impl Session {
         } else {
             token::forget(&self.place.prefix);
         }
-        self.api.credential().set(Some(token.as_str().into()));
-        if lock(&self.last).as_ref() != Some(&user.username) {
+        let is_same =
+            self.api.gate().with(|monitor| monitor.known().is_some_and(|known| known.user == user.username));
+        if !is_same {
+            // Nothing that the other person asked for is sent with this token.
+            self.api.gate().retire();
+            self.api.credential().set(Some(token.as_str().into()));
             self.restart.run(());
             return Ok(());
         }
+        self.api.credential().set(Some(token.as_str().into()));
         self.ends.set(jwt::expires_ms(&token));
         self.wanted.set(None);
         self.who.set(Who::User(user));
+        // What waits goes on once a probe has found the same person on the same cluster.
+        self.api.gate().signed_in(false);
         Ok(())
     }
 
@@ -44,6 +51,7 @@ impl Session {
 
     /// Forgets the token and everything that was seen with it.
     pub fn sign_out(&self) {
+        self.api.gate().retire();
         self.api.credential().set(None);
         token::forget(&self.place.prefix);
         self.restart.run(());

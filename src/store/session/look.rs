@@ -1,34 +1,46 @@
 //! Asking who the person is and which cluster this is, and what follows from the answers.
 
-use std::time::Duration;
-
 use futures::future::join3;
 use kubewire::caller::{Caller, SelfReview, User, caller, self_review};
 use kubewire::cluster::{IDENTIFYING_NAMESPACE, Version, version};
+use kubewire::error::ApiError;
+use kubewire::link::{Found, Identity, Seen};
 use kubewire::request;
 use kubewire::resource::NAMESPACES;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::platform::{location, timer};
+use crate::platform::location;
 use crate::store::cluster_storage::ClusterStorage;
 use crate::store::session::identity::{Cluster, Who, Why};
-use crate::store::session::{Session, lock, token};
+use crate::store::session::{Session, token};
 
-/// How long to wait before asking again what the API server could not say.
-const AGAIN: Duration = Duration::from_secs(3);
+/// What asking has found.
+pub(in crate::store) enum Look {
+    /// Somebody.
+    Somebody { user: User, cluster: Cluster, kept: ClusterStorage },
+    /// Nobody, and whether a token was sent.
+    Nobody { with_token: bool },
+}
 
-impl Session {
-    /// Asks who the person is and which cluster this is, until both are known. What it finds may be that they are
-    /// others now.
-    pub(in crate::store) async fn refresh(&self) {
-        while !self.look().await {
-            timer::sleep(AGAIN).await;
+impl Look {
+    /// What the monitor is to know of it.
+    pub(in crate::store) fn seen(&self) -> Seen {
+        match self {
+            Self::Somebody { user, kept, .. } => {
+                Seen::Somebody(Identity { user: user.username.clone(), cluster: kept.cluster().to_owned() })
+            }
+            Self::Nobody { with_token } => Seen::Nobody { with_token: *with_token },
         }
     }
+}
 
-    /// Looks once; tells whether the API server has said all there is to know.
-    async fn look(&self) -> bool {
+impl Session {
+    /// Asks once.
+    ///
+    /// # Errors
+    /// Why it could not be found out.
+    pub(in crate::store) async fn look(&self) -> Result<Look, ApiError> {
         let token = self.api.credential().get();
         let token = token.as_deref();
         let identifying = request::read(&NAMESPACES.into(), "", IDENTIFYING_NAMESPACE);
@@ -39,24 +51,35 @@ impl Session {
             uid,
         )
         .await;
-        // Someone signed in or out meanwhile: this is about a person who is gone.
-        if self.api.credential().get().as_deref() != token {
-            return false;
-        }
-        match caller(review) {
-            Ok(Caller::Nobody) => {
-                self.lose(token.is_some());
-                true
-            }
-            Ok(Caller::User(user)) => {
-                let uid = namespace.map(|namespace| uid_of(&namespace));
-                let version = version.map(|version| version.git_version).unwrap_or_default();
-                self.settle(user, Cluster { uid, version })
-            }
+        let user = match caller(review) {
+            Ok(Caller::User(user)) => user,
+            Ok(Caller::Nobody) => return Ok(Look::Nobody { with_token: token.is_some() }),
             Err(error) => {
                 leptos::logging::warn!("no review of the caller: {error:?}");
-                false
+                return Err(error);
             }
+        };
+        let uid = namespace.map(|namespace| uid_of(&namespace));
+        let kept = match &uid {
+            Ok(uid) => ClusterStorage::of(uid),
+            Err(error) if is_refused(error) => self.kept_by_address(),
+            Err(error) => return Err(error.clone()),
+        };
+        let version = version.map(|version| version.git_version).unwrap_or_default();
+        Ok(Look::Somebody { user, cluster: Cluster { uid, version }, kept })
+    }
+
+    /// Takes what was found, and what that means.
+    pub(in crate::store) fn take(&self, look: Look, found: Found) {
+        match (look, found) {
+            (_, Found::Other) => self.restart.run(()),
+            (Look::Nobody { with_token }, Found::Nobody | Found::Same) => self.lose(with_token),
+            (Look::Somebody { user, cluster, kept }, Found::Same) => {
+                set(&self.who, Who::User(user));
+                set(&self.kept, Some(kept));
+                set(&self.cluster, Some(cluster));
+            }
+            _ => {}
         }
     }
 
@@ -72,39 +95,24 @@ impl Session {
         }
         let before = self.who.get_untracked();
         let ended = had_token || before == Who::Nobody(Why::Ended);
-        self.who.set(Who::Nobody(if ended { Why::Ended } else { Why::NoCredential }));
-    }
-
-    fn settle(&self, user: User, cluster: Cluster) -> bool {
-        let last = lock(&self.last).replace(user.username.clone());
-        let other_person = last.is_some_and(|last| last != user.username);
-        let kept = match &cluster.uid {
-            Ok(uid) => Some(ClusterStorage::of(uid)),
-            Err(error) if error.is_forbidden() || error.is_not_found() => Some(self.kept_by_address()),
-            Err(_) => None,
-        };
-        let before = self.kept.get_untracked();
-        let other_cluster = matches!((&before, &kept), (Some(before), Some(now)) if before != now);
-        if other_person || other_cluster {
-            self.restart.run(());
-            return true;
-        }
-        let who = Who::User(user);
-        if self.who.get_untracked() != who {
-            self.who.set(who);
-        }
-        let is_known = kept.is_some();
-        if is_known && kept != before {
-            self.kept.set(kept);
-        }
-        if is_known {
-            self.cluster.set(Some(cluster));
-        }
-        is_known
+        set(&self.who, Who::Nobody(if ended { Why::Ended } else { Why::NoCredential }));
     }
 
     fn kept_by_address(&self) -> ClusterStorage {
         ClusterStorage::of(&format!("{}{}", location::host(), self.place.prefix))
+    }
+}
+
+/// Whether the answer will be the same the next time: the person may not read it, or something on the way does not let
+/// it through.
+fn is_refused(error: &ApiError) -> bool {
+    let is_filtered = matches!(error, ApiError::Blocked { code: 403..=405, .. });
+    error.is_forbidden() || error.is_not_found() || is_filtered
+}
+
+fn set<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
+    if signal.with_untracked(|now| *now != value) {
+        signal.set(value);
     }
 }
 
