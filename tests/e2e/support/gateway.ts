@@ -20,6 +20,9 @@ export interface Layout {
     config?: unknown;
 }
 
+/** How a gateway that wants a sign-in of its own answers for the API: with its page and 200, or by sending one there. */
+export type Portal = 'page' | 'redirect';
+
 /** What a request of the page carried. */
 export interface Passed {
     method: string;
@@ -47,6 +50,7 @@ export class Gateway {
     readonly passed: Passed[] = [];
     private readonly server: http.Server;
     private readonly sockets = new Set<net.Socket>();
+    private readonly streams = new WeakSet<net.Socket>();
     private readonly page: string;
     private readonly routes: [string, Upstream][];
     private readonly config: string;
@@ -55,6 +59,9 @@ export class Gateway {
     /** At requests of which method it is cut, and how many of them are yet to come. */
     private last = { method: '', left: 0 };
     private closed: Promise<unknown> | undefined;
+    private portal: Portal | undefined;
+    /** Which requests wait, how many of them are let through before, and what lets those that wait go on. */
+    private held: { which: (request: Passed) => boolean; left: number; waiting: (() => void)[] } | undefined;
 
     private constructor(layout: Layout) {
         this.page = layout.page ?? '/static/';
@@ -127,6 +134,28 @@ export class Gateway {
         for (const socket of this.sockets) socket.destroy();
     }
 
+    /** From now on, or no longer, all that is asked of the API is answered by a sign-in page; streams end. */
+    signInElsewhere(portal: Portal | undefined): void {
+        this.portal = portal;
+        for (const socket of this.sockets) if (portal !== undefined && this.streams.has(socket)) socket.destroy();
+    }
+
+    /** Of the coming requests like these so many get through; the others wait before the API server until `release`. */
+    holdAfter(count: number, which: (request: Passed) => boolean): void {
+        this.held = { which, left: count, waiting: [] };
+    }
+
+    release(): void {
+        const waiting = this.held?.waiting ?? [];
+        this.held = undefined;
+        for (const goOn of waiting) goOn();
+    }
+
+    /** How many requests wait. */
+    get waiting(): number {
+        return this.held?.waiting.length ?? 0;
+    }
+
     private answer(request: http.IncomingMessage, response: http.ServerResponse): void {
         const path = request.url ?? '/';
         const file = this.file(path);
@@ -137,6 +166,20 @@ export class Gateway {
         const target = file === undefined ? this.api(request, path) : new URL(file, environment.page);
         if (target === undefined) {
             response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404 page not found\n');
+            return;
+        }
+        const held = file === undefined ? this.held : undefined;
+        if (held?.which(passed(request)) && (held.left -= 1) < 0) {
+            held.waiting.push(() => this.pass(request, response, target, true));
+        } else {
+            this.pass(request, response, target, file === undefined);
+        }
+    }
+
+    private pass(request: http.IncomingMessage, response: http.ServerResponse, target: URL, isApi: boolean): void {
+        if (isApi && this.portal !== undefined) {
+            if (this.portal === 'redirect') response.writeHead(302, { Location: '/login' }).end();
+            else response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Sign in</title>');
             return;
         }
         if (this.isRefused(request)) {
@@ -161,10 +204,11 @@ export class Gateway {
     private upgrade(request: http.IncomingMessage, socket: net.Socket, head: Buffer): void {
         const target = this.api(request, request.url ?? '/');
         socket.on('error', () => socket.destroy());
-        if (target === undefined || this.isRefused(request)) {
+        if (target === undefined || this.portal !== undefined || this.isRefused(request)) {
             socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
             return;
         }
+        this.streams.add(socket);
         const place = { port: Number(target.port), host: target.hostname };
         const secure = target.protocol === 'https:';
         const upstream = secure ? tls.connect({ ...place, ca, ALPNProtocols: ['http/1.1'] }) : net.connect(place);
@@ -192,13 +236,7 @@ export class Gateway {
         const route = this.route(path);
         if (route === undefined) return undefined;
         const [prefix, upstream] = route;
-        this.passed.push({
-            method: request.method ?? '',
-            path,
-            upgrade: request.headers.upgrade !== undefined,
-            authorization: request.headers.authorization ?? '',
-            subprotocol: request.headers['sec-websocket-protocol'] ?? '',
-        });
+        this.passed.push(passed(request));
         return new URL(path.slice(prefix.length), UPSTREAMS[upstream]);
     }
 
@@ -214,6 +252,16 @@ export class Gateway {
         const { authorization = '', 'sec-websocket-protocol': protocol = '' } = request.headers;
         return authorization.includes(this.refused) || protocol.includes(encoded);
     }
+}
+
+function passed(request: http.IncomingMessage): Passed {
+    return {
+        method: request.method ?? '',
+        path: request.url ?? '/',
+        upgrade: request.headers.upgrade !== undefined,
+        authorization: request.headers.authorization ?? '',
+        subprotocol: request.headers['sec-websocket-protocol'] ?? '',
+    };
 }
 
 /** The headers for the upstream: the address is its own, and a program, unlike a browser's page, has no site. */

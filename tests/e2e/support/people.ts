@@ -1,5 +1,6 @@
 // People with a token and no client certificate: service accounts of the test's namespace, with exactly the rights
 // that the test gives them through real RBAC.
+import { expect } from '@playwright/test';
 import { Namespace, request } from './cluster.ts';
 
 /** A rule as it stands in a Role. */
@@ -57,4 +58,19 @@ export async function admit(namespace: Namespace, username: string, rules: Rule[
 export async function token(namespace: Namespace, name: string, seconds = 3600): Promise<string> {
     const path = `/api/v1/namespaces/${namespace.name}/serviceaccounts/${name}/token`;
     return (await request('POST', path, { spec: { expirationSeconds: seconds } })).status.token;
+}
+
+/** A token that can be taken back: it is good for as long as a Secret is there. */
+export async function revocable(namespace: Namespace, name: string): Promise<{ token: string; revoke: () => Promise<void> }> {
+    const secret = await namespace.create('secrets', { metadata: { name: `${name}-session` } });
+    const boundObjectRef = { apiVersion: 'v1', kind: 'Secret', name: secret.metadata.name, uid: secret.metadata.uid };
+    const path = `/api/v1/namespaces/${namespace.name}/serviceaccounts/${name}/token`;
+    const { token } = (await request('POST', path, { spec: { expirationSeconds: 3600, boundObjectRef } })).status;
+    const isGood = async () => (await request('POST', '/apis/authentication.k8s.io/v1/tokenreviews', { spec: { token } })).status.authenticated === true;
+    const revoke = async () => {
+        await request('DELETE', `/api/v1/namespaces/${namespace.name}/secrets/${secret.metadata.name}`);
+        // The API server remembers for some seconds that it was good.
+        await expect.poll(isGood, { timeout: 30_000 }).toBe(false);
+    };
+    return { token, revoke };
 }
