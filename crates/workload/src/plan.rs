@@ -133,7 +133,7 @@ pub struct Thing {
 
 /// A pod of a set that is deleted when the controller has seen the change, because the change would not reach it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Freed {
+pub struct PodRef {
     /// The uid of the set.
     pub of: String,
     /// Its name; it is in the namespace of the set.
@@ -161,7 +161,7 @@ pub struct Order {
     /// To which sets.
     pub targets: Vec<Target>,
     /// Pods of them that go after the change, see [`stuck`].
-    pub freed: Vec<Freed>,
+    pub delete_pods: Vec<PodRef>,
 }
 
 /// What an order means now.
@@ -237,9 +237,9 @@ pub enum Step {
     /// Deletes something that belongs to it, if it is still the one of that uid. That it is not there is as good.
     DeleteThing(Thing),
     /// Waits until the controller has seen the change: a pod that is deleted before comes back as it was.
-    WaitSeen,
+    WaitObserved,
     /// Deletes a pod of it, if it is still the one of that uid and not ready.
-    Free(Freed),
+    DeletePod(PodRef),
     /// Waits until all pods that are wanted are ready and of the revision that is wanted.
     WaitReady,
     /// Waits until it has no pod any more.

@@ -72,7 +72,7 @@ impl Tally {
 impl Default for Run {
     fn default() -> Self {
         let options = Options::default();
-        let order = Order { action: Action::Stop, options, targets: Vec::new(), freed: Vec::new() };
+        let order = Order { action: Action::Stop, options, targets: Vec::new(), delete_pods: Vec::new() };
         Self {
             id: String::new(),
             at: 0,

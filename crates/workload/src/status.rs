@@ -268,9 +268,9 @@ impl Scene<'_> {
         };
         let word = pod_status::pod_state(pod).word;
         if pod.is_ready() && !pod.meta.is_deleting() {
-            let is_fresh = position::fresh(self.set, own).contains(&Some(ordinal));
+            let is_unavailable = position::unavailable(self.set, own).contains(&Some(ordinal));
             let (pod, seconds) = (pod.meta.name().to_owned(), self.set.spec.min_ready_seconds);
-            return is_fresh.then_some(Reason::NotAvailable { pod, seconds });
+            return is_unavailable.then_some(Reason::NotAvailable { pod, seconds });
         }
         let on_its_way = || Reason::OnItsWay { pod: pod.meta.name().to_owned(), word: word.clone() };
         Some(finding::delay(pod, &word, self.evidence.events).unwrap_or_else(on_its_way))
@@ -288,7 +288,7 @@ impl Scene<'_> {
         let (start, partition) = (self.set.start(), strategy.partition());
         if strategy.is_on_delete() {
             let pods = self.own.map_or(self.counts.created.saturating_sub(self.counts.updated), |own| {
-                let stays = |pod: &&&PodRow| !pod.meta.is_deleting() && !pod.has_ended();
+                let stays = |pod: &&&PodRow| !pod.meta.is_deleting() && !pod.is_terminal();
                 let old = own.iter().filter(stays).filter(|pod| position::is_old(self.set, pod));
                 u32::try_from(old.count()).unwrap_or(u32::MAX)
             });

@@ -3,10 +3,10 @@
 
 mod belongings;
 mod choices;
+mod delete_pods;
 pub mod dialog;
 mod draft;
 pub mod edit;
-mod free;
 mod inputs;
 mod related;
 mod routes;
@@ -21,7 +21,7 @@ use kubewire::access::Ask;
 use kubewire::resource::STATEFUL_SETS;
 use leptos::prelude::*;
 use workload::plan::Step;
-use workload::plan::effects::Now;
+use workload::plan::effects::PlannedSet;
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 use workload::strip::{Strip, strip};
@@ -44,8 +44,8 @@ impl Known {
         strip(&self.set, self.pods.as_deref())
     }
 
-    fn now<'a>(&'a self, steps: &'a [Step]) -> Now<'a> {
-        Now { set: &self.set, pods: self.pods.as_deref(), steps }
+    fn planned<'a>(&'a self, steps: &'a [Step]) -> PlannedSet<'a> {
+        PlannedSet { set: &self.set, pods: self.pods.as_deref(), steps }
     }
 }
 

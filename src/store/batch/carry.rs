@@ -105,7 +105,7 @@ fn judge(request: &Request, item: &Item, order: &Order, object: Option<&Value>) 
         Seen::Applied if item.doubt || item.at > 0 || !is_own => {
             Looked::Applied { generation: object.filter(|_| is_own).map_or(0, generation_of) }
         }
-        Seen::Needless(words) => Looked::Needless(words),
+        Seen::NotNeeded(words) => Looked::NotNeeded(words),
         Seen::Untouched => Looked::Untouched,
         Seen::Never(words) => Looked::Skip(words),
         Seen::Applied | Seen::Changed => anew(item, order, object),

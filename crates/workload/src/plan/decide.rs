@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::plan::around::Around;
 use crate::plan::body::Record;
-use crate::plan::{Action, Freed, Item, Order, Outcome, Plan, Skip, Step, Target, Thing, body};
+use crate::plan::{Action, Item, Order, Outcome, Plan, PodRef, Skip, Step, Target, Thing, body};
 use crate::rows::meta::PARTITION_BEFORE_PAUSE;
 use crate::rows::set::SetRow;
 
@@ -170,14 +170,18 @@ fn changed(action: &Action, order: &Order, set: &SetRow, knowing: Knowing<'_>) -
         return Err(Skip::Same);
     }
     let wait = wait(&body, action).filter(|_| order.options.wait);
-    Ok([patch(set, body, knowing)].into_iter().chain(freeing(&order.freed, set)).chain(wait).collect())
+    Ok([patch(set, body, knowing)]
+        .into_iter()
+        .chain(pod_deletions(&order.delete_pods, set))
+        .chain(wait)
+        .collect())
 }
 
-fn freeing<'a>(freed: &'a [Freed], set: &SetRow) -> impl Iterator<Item = Step> + use<'a> {
+fn pod_deletions<'a>(delete_pods: &'a [PodRef], set: &SetRow) -> impl Iterator<Item = Step> + use<'a> {
     let uid = set.meta.key.uid.clone();
-    let own = move |pod: &&Freed| pod.of == uid;
-    let pods: Vec<Step> = freed.iter().filter(own).cloned().map(Step::Free).collect();
-    (!pods.is_empty()).then_some(Step::WaitSeen).into_iter().chain(pods)
+    let own = move |pod: &&PodRef| pod.of == uid;
+    let pods: Vec<Step> = delete_pods.iter().filter(own).cloned().map(Step::DeletePod).collect();
+    (!pods.is_empty()).then_some(Step::WaitObserved).into_iter().chain(pods)
 }
 
 /// How many replicas a start brings: as many as a stop remembered, else 1.

@@ -10,7 +10,7 @@ mod stuck;
 use std::sync::Arc;
 
 use crate::plan::around::Around;
-use crate::plan::{Action, Freed, Step, body, decide};
+use crate::plan::{Action, PodRef, Step, body, decide};
 use crate::rows::pod::PodRow;
 use crate::rows::set::SetRow;
 use crate::text::Locale;
@@ -39,7 +39,7 @@ pub struct Effect {
 
 /// A set as it is now, and what is done to it.
 #[derive(Debug, Clone, Copy)]
-pub struct Now<'a> {
+pub struct PlannedSet<'a> {
     /// The set.
     pub set: &'a SetRow,
     /// Its pods; none where they are not loaded or denied.
@@ -48,7 +48,7 @@ pub struct Now<'a> {
     pub steps: &'a [Step],
 }
 
-impl<'a> Now<'a> {
+impl<'a> PlannedSet<'a> {
     /// Ordinals that have a pod; where pods are not known, those that the set says it has created.
     pub fn there(self) -> Vec<u32> {
         let start = self.set.start();
@@ -61,9 +61,9 @@ impl<'a> Now<'a> {
     }
 
     /// The pods that are deleted after the change.
-    pub(super) fn freed(self) -> Vec<&'a Freed> {
-        let freed = |step: &'a Step| if let Step::Free(pod) = step { Some(pod) } else { None };
-        self.steps.iter().filter_map(freed).collect()
+    pub(super) fn deleted_pods(self) -> Vec<&'a PodRef> {
+        let deleted_pods = |step: &'a Step| if let Step::DeletePod(pod) = step { Some(pod) } else { None };
+        self.steps.iter().filter_map(deleted_pods).collect()
     }
 }
 
@@ -71,12 +71,12 @@ impl<'a> Now<'a> {
 struct Found<'a> {
     locale: Locale,
     set: &'a SetRow,
-    now: Now<'a>,
+    now: PlannedSet<'a>,
     effects: Vec<Effect>,
 }
 
 /// What an action does to a set.
-pub fn effects(locale: Locale, action: &Action, now: Now<'_>, around: &Around) -> Vec<Effect> {
+pub fn effects(locale: Locale, action: &Action, now: PlannedSet<'_>, around: &Around) -> Vec<Effect> {
     let set = now.set;
     let mut found = Found { locale, set, now, effects: Vec::new() };
     match action {

@@ -4,7 +4,7 @@
 use kubewire::request::Propagation;
 use serde_json::{Value, json};
 
-use crate::plan::{Action, Freed, Options, Order, Pair, Tag, Target, Thing, ThingKind};
+use crate::plan::{Action, Options, Order, Pair, PodRef, Tag, Target, Thing, ThingKind};
 
 const PROPAGATIONS: [Propagation; 3] =
     [Propagation::Background, Propagation::Foreground, Propagation::Orphan];
@@ -87,7 +87,7 @@ impl Order {
             "wait": self.options.wait,
             "inTurn": self.options.in_turn,
             "targets": self.targets.iter().map(target).collect::<Value>(),
-            "freed": self.freed.iter().map(|pod| json!([pod.of, pod.name, pod.uid])).collect::<Value>(),
+            "delete_pods": self.delete_pods.iter().map(|pod| json!([pod.of, pod.name, pod.uid])).collect::<Value>(),
         })
     }
 
@@ -100,13 +100,13 @@ impl Order {
             Some(Target { namespace, name, uid })
         })?;
         let action = Action::read(value.get("action")?.as_str()?, value.get("details")?)?;
-        let freed = value.get("freed").map_or(Some(Vec::new()), |freed| {
-            list(freed, |pod| {
+        let delete_pods = value.get("delete_pods").map_or(Some(Vec::new()), |delete_pods| {
+            list(delete_pods, |pod| {
                 let [of, name, uid] = texts(pod)?;
-                Some(Freed { of, name, uid })
+                Some(PodRef { of, name, uid })
             })
         })?;
-        Some(Self { action, options, targets, freed })
+        Some(Self { action, options, targets, delete_pods })
     }
 }
 

@@ -30,8 +30,8 @@ fn command(action: &Action, item: &Item, step: &Step) -> String {
             let thing = format!("{}/{}", thing.kind.resource().plural, thing.name);
             format!("delete {} --ignore-not-found --wait=false", quoted(&thing))
         }
-        Step::WaitSeen => return until_seen(&namespace, &set),
-        Step::Free(pod) => {
+        Step::WaitObserved => return until_observed(&namespace, &set),
+        Step::DeletePod(pod) => {
             let delete = format!(
                 "kubectl -n {namespace} delete {} --ignore-not-found --wait=false",
                 quoted(&format!("pod/{}", pod.name))
@@ -47,7 +47,7 @@ fn command(action: &Action, item: &Item, step: &Step) -> String {
 }
 
 /// kubectl has no wait for this: a pod that is deleted before the controller has seen the change comes back as it was.
-fn until_seen(namespace: &str, set: &str) -> String {
+fn until_observed(namespace: &str, set: &str) -> String {
     let seen = "go-template='{{eq .metadata.generation .status.observedGeneration}}'";
     let get = format!("kubectl -n {namespace} get {} -o {seen}", quoted(set));
     format!("until [ \"$({get})\" = true ]; do sleep 1; done")

@@ -2,19 +2,19 @@
 
 use kubewire::request::Propagation;
 
-use crate::plan::effects::Now;
+use crate::plan::effects::PlannedSet;
 use crate::plan::{Action, body, decide, stuck};
 use crate::rows::set::SetRow;
 use crate::status::position::has_two_revisions;
 use crate::strip::{Cell, CellState, Cells, Revision, Strip};
 
 /// The strip afterwards; none where it stays as it is.
-pub fn after(strip: &Strip, action: &Action, now: Now<'_>) -> Option<Strip> {
+pub fn after(strip: &Strip, action: &Action, now: PlannedSet<'_>) -> Option<Strip> {
     let set = now.set;
-    if let Some(reach) = stuck::reach(action, set)
-        && now.pods.is_some_and(|pods| stuck::is_held(action, set, pods, &now.freed()))
+    if let Some(scope) = stuck::rollout_scope(action, set)
+        && now.pods.is_some_and(|pods| stuck::is_held(action, set, pods, &now.deleted_pods()))
     {
-        return Some(if reach.is_new { left_behind(strip, set) } else { held(strip, set, reach.partition) });
+        return Some(if scope.is_new { left_behind(strip, set) } else { held(strip, set, scope.partition) });
     }
     let partition = set.spec.update_strategy.partition();
     Some(match action {

@@ -27,10 +27,10 @@ impl Step {
                 let resource = thing.kind.resource().into();
                 request::delete(&resource, namespace, &thing.name, &thing.uid, Propagation::Background)
             }
-            Self::Free(pod) => {
+            Self::DeletePod(pod) => {
                 request::delete(&PODS.into(), namespace, &pod.name, &pod.uid, Propagation::Background)
             }
-            Self::WaitSeen | Self::WaitReady | Self::WaitStopped => return None,
+            Self::WaitObserved | Self::WaitReady | Self::WaitStopped => return None,
         })
     }
 
@@ -44,8 +44,8 @@ impl Step {
             Self::DeleteThing(thing) => {
                 Ask::new("delete", thing.kind.resource(), &target.namespace).named(&thing.name)
             }
-            Self::Free(pod) => Ask::new("delete", PODS, &target.namespace).named(&pod.name),
-            Self::WaitSeen | Self::WaitReady | Self::WaitStopped => return None,
+            Self::DeletePod(pod) => Ask::new("delete", PODS, &target.namespace).named(&pod.name),
+            Self::WaitObserved | Self::WaitReady | Self::WaitStopped => return None,
         })
     }
 
@@ -61,14 +61,14 @@ impl Step {
             Self::Patch { .. } => Op::Change(set),
             Self::Delete(_) => Op::Delete(set),
             Self::DeleteThing(thing) => Op::Delete(named(thing.kind.resource().kind, &thing.name)),
-            Self::Free(pod) => Op::Delete(named(PODS.kind, &pod.name)),
-            Self::WaitSeen | Self::WaitReady | Self::WaitStopped => Op::Read(set),
+            Self::DeletePod(pod) => Op::Delete(named(PODS.kind, &pod.name)),
+            Self::WaitObserved | Self::WaitReady | Self::WaitStopped => Op::Read(set),
         }
     }
 
     /// Whether a refusal means that there is nothing to do any more: what shall go is not there.
     pub fn is_content_with(&self, error: &ApiError) -> bool {
-        matches!(self, Self::Delete(_) | Self::DeleteThing(_) | Self::Free(_)) && error.is_not_found()
+        matches!(self, Self::Delete(_) | Self::DeleteThing(_) | Self::DeletePod(_)) && error.is_not_found()
     }
 
     /// Whether what it waits for has come, for a set of at least the generation that the last patch made. The
@@ -77,7 +77,7 @@ impl Step {
         let has_seen =
             set.meta.generation >= generation && set.status.observed_generation >= set.meta.generation;
         match self {
-            Self::WaitSeen => has_seen,
+            Self::WaitObserved => has_seen,
             Self::WaitReady => has_seen && is_ready(set),
             Self::WaitStopped => has_seen && set.replicas() == 0 && set.status.replicas == 0,
             _ => true,

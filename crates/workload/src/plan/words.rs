@@ -136,11 +136,11 @@ impl Step {
                     Locale::Zh => format!("正在删除 {kind} {name}"),
                 };
             }
-            Self::WaitSeen => Text {
+            Self::WaitObserved => Text {
                 zh: "等待控制器处理更改",
                 en: "Waiting until the controller has seen the change",
             },
-            Self::Free(pod) => {
+            Self::DeletePod(pod) => {
                 return match locale {
                     Locale::En => format!("Deleting pod {}", pod.name),
                     Locale::Zh => format!("正在删除容器组 {}", pod.name),

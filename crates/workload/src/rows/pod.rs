@@ -203,7 +203,7 @@ impl PodRow {
 
     /// Whether it has ended as a whole: a set's controller deletes such a pod by itself and makes it anew, whatever its
     /// revision (`k/k pkg/controller/statefulset/stateful_set_control.go` processReplica).
-    pub fn has_ended(&self) -> bool {
+    pub fn is_terminal(&self) -> bool {
         matches!(self.status.phase.as_str(), "Failed" | "Succeeded")
     }
 

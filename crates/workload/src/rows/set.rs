@@ -288,7 +288,7 @@ impl UpdateStrategy {
 
     /// How many pods a rollout takes at once; none where the set does not say, which is one. Percentages are rounded
     /// down, to one at least (`k/k pkg/controller/statefulset/stateful_set_utils.go` getStatefulSetMaxUnavailable).
-    pub fn at_once(&self, replicas: u32) -> Option<u32> {
+    pub fn max_unavailable_count(&self, replicas: u32) -> Option<u32> {
         let count = match self.max_unavailable()? {
             IntOrString::Int(count) => u32::try_from(*count).ok()?,
             IntOrString::Text(text) => {

@@ -3,7 +3,7 @@
 use kubewire::request::Request;
 
 use crate::plan::{self, Outcome, Target};
-use crate::run::look::is_of_pod;
+use crate::run::look::is_pod_deletion;
 use crate::run::words::Words;
 use crate::text::{Locale, Text};
 
@@ -31,7 +31,7 @@ pub enum Step {
     /// A request to the API server.
     Request(Request),
     /// Wait until the controller has seen what was changed.
-    WaitSeen,
+    WaitObserved,
     /// Wait until the set has come to what it wants: all pods of the right revision, ready.
     WaitReady,
     /// Wait until the last pod is gone.
@@ -66,7 +66,7 @@ impl Step {
             (_, Some(Ok(request))) => Ok(Self::Request(request)),
             // A name that addresses something else.
             (_, Some(Err(error))) => Err(Words::verbatim(&format!("{error:?}"))),
-            (plan::Step::WaitSeen, None) => Ok(Self::WaitSeen),
+            (plan::Step::WaitObserved, None) => Ok(Self::WaitObserved),
             (plan::Step::WaitStopped, None) => Ok(Self::WaitScaledDown),
             (_, None) => Ok(Self::WaitReady),
         }
@@ -185,7 +185,7 @@ impl Item {
     pub fn request(&self) -> Option<&Request> {
         match self.steps.get(self.at)? {
             Step::Request(request) => Some(request),
-            Step::WaitSeen | Step::WaitReady | Step::WaitScaledDown => None,
+            Step::WaitObserved | Step::WaitReady | Step::WaitScaledDown => None,
         }
     }
 
@@ -220,14 +220,14 @@ impl Item {
     /// Its step was taken. A pod is looked at before it is deleted: it may have become ready.
     pub(super) fn advance(&mut self) {
         self.at += 1;
-        self.check = self.request().is_some_and(is_of_pod);
+        self.check = self.request().is_some_and(is_pod_deletion);
         (self.doubt, self.tries) = (false, 0);
         self.state = if self.at < self.steps.len() { State::Waiting } else { State::Done };
     }
 
     /// Its step needs not be taken.
-    pub(super) fn pass(&mut self, why: Words) {
-        self.told.add(why);
+    pub(super) fn skip_step(&mut self, why: Words) {
+        self.told.append(why);
         self.advance();
     }
 

@@ -16,7 +16,7 @@ const TYPES: [&str; 4] = [
     "application/json-patch+json",
     "application/json",
 ];
-const SEEN: &str = "wait until seen";
+const OBSERVED: &str = "wait until observed";
 const READY: &str = "wait until ready";
 const SCALED_DOWN: &str = "wait until scaled down";
 
@@ -71,7 +71,7 @@ fn write_item(item: &Item) -> Value {
 
 fn write_step(step: &Step) -> Value {
     match step {
-        Step::WaitSeen => json!(SEEN),
+        Step::WaitObserved => json!(OBSERVED),
         Step::WaitReady => json!(READY),
         Step::WaitScaledDown => json!(SCALED_DOWN),
         Step::Request(request) => {
@@ -122,7 +122,7 @@ fn read_item(value: &Value) -> Option<Item> {
 
 fn read_step(value: &Value) -> Option<Step> {
     match value {
-        Value::String(word) if word == SEEN => Some(Step::WaitSeen),
+        Value::String(word) if word == OBSERVED => Some(Step::WaitObserved),
         Value::String(word) if word == READY => Some(Step::WaitReady),
         Value::String(word) if word == SCALED_DOWN => Some(Step::WaitScaledDown),
         Value::Array(parts) => {

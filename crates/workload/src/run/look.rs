@@ -29,7 +29,7 @@ pub enum Seen {
     /// As the request would make it.
     Applied,
     /// As the request is not meant for any more.
-    Needless(Words),
+    NotNeeded(Words),
     /// As it was when the request was made: it can be sent.
     Untouched,
     /// Something else has changed it: what is to be done has to be found out anew.
@@ -46,7 +46,7 @@ pub fn reading(request: &Request) -> Request {
 }
 
 /// Whether a request deletes a pod that its set's change does not reach: it is for a pod that is not ready.
-pub fn is_of_pod(request: &Request) -> bool {
+pub fn is_pod_deletion(request: &Request) -> bool {
     let mut path = request.target.split('/').skip(1);
     let is_pod = path.next() == Some("api") && path.nth(3) == Some(PODS.plural);
     request.method == Method::Delete && is_pod
@@ -78,10 +78,10 @@ pub fn see(request: &Request, uid: &str, doubt: bool, object: Option<&Value>) ->
         let meant = text(&body, "/preconditions/uid");
         let there = object.filter(|object| meant.is_none() || text(object, "/metadata/uid") == meant);
         let going = there.is_some_and(|object| object.pointer("/metadata/deletionTimestamp").is_some());
-        return match (there, is_of_pod(request)) {
-            (None, true) if !doubt => Seen::Needless(of_pod(request, REPLACED)),
-            (Some(_), true) if going && !doubt => Seen::Needless(of_pod(request, REPLACED)),
-            (Some(pod), true) if !going && is_ready(pod) => Seen::Needless(of_pod(request, READY)),
+        return match (there, is_pod_deletion(request)) {
+            (None, true) if !doubt => Seen::NotNeeded(of_pod(request, REPLACED)),
+            (Some(_), true) if going && !doubt => Seen::NotNeeded(of_pod(request, REPLACED)),
+            (Some(pod), true) if !going && is_ready(pod) => Seen::NotNeeded(of_pod(request, READY)),
             (Some(_), _) if !going => Seen::Untouched,
             _ => Seen::Applied,
         };

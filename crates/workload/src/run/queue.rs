@@ -51,7 +51,7 @@ pub enum Looked {
         generation: i64,
     },
     /// The request needs not be sent any more, for this reason.
-    Needless(Words),
+    NotNeeded(Words),
     /// It is as it was when the request was made.
     Untouched,
     /// It has changed, and this is what the order means for it now.
@@ -142,7 +142,7 @@ impl Queue {
                 item.generation = generation.max(item.generation);
                 item.advance();
             }
-            Looked::Needless(words) => item.pass(words),
+            Looked::NotNeeded(words) => item.skip_step(words),
             Looked::Untouched => {
                 (item.doubt, item.check) = (false, false);
                 item.state = State::Waiting;

@@ -22,7 +22,7 @@ pub enum Watch {
 /// How far an item is that waits. `row` is the set of its uid, none where a watch that is complete has no such set.
 pub fn watch(item: &Item, row: Option<&SetRow>) -> Watch {
     let waits_for = match item.steps.get(item.at) {
-        Some(Step::WaitSeen) => plan::Step::WaitSeen,
+        Some(Step::WaitObserved) => plan::Step::WaitObserved,
         Some(Step::WaitReady) => plan::Step::WaitReady,
         Some(Step::WaitScaledDown) => plan::Step::WaitStopped,
         Some(Step::Request(_)) | None => return Watch::Yet,

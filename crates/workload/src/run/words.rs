@@ -28,7 +28,7 @@ impl Words {
     }
 
     /// Says something more.
-    pub fn add(&mut self, more: Self) {
+    pub fn append(&mut self, more: Self) {
         if self.is_empty() {
             *self = more;
         } else {

@@ -34,9 +34,9 @@ pub fn is_wanted(set: &SetRow, pod: &PodRow) -> bool {
 /// ordinals.
 pub fn first_unready(set: &SetRow, own: &[&PodRow]) -> Option<u32> {
     let mut expected = set.start();
-    let fresh = fresh(set, own);
+    let unavailable = unavailable(set, own);
     for pod in own.iter().filter(|pod| is_wanted(set, pod)) {
-        if pod.ordinal() != Some(expected) || !is_well(pod) || fresh.contains(&pod.ordinal()) {
+        if pod.ordinal() != Some(expected) || !is_well(pod) || unavailable.contains(&pod.ordinal()) {
             return Some(expected);
         }
         expected = expected.saturating_add(1);
@@ -60,12 +60,12 @@ pub fn controller_at(set: &SetRow, own: &[&PodRow]) -> Option<u32> {
 pub fn is_blocking(set: &SetRow, pod: &PodRow) -> bool {
     let strategy = &set.spec.update_strategy;
     let is_replaced = pod.ordinal().is_some_and(|ordinal| is_above_partition(set, ordinal));
-    set.is_ordered() && strategy.is_rolling() && is_old(set, pod) && is_replaced && !pod.has_ended()
+    set.is_ordered() && strategy.is_rolling() && is_old(set, pod) && is_replaced && !pod.is_terminal()
 }
 
 /// Ordinals of the pods that are ready and not for `minReadySeconds` yet, for which an ordered controller waits as for
 /// pods that are not ready. The set's status says how many pods are available; those that became ready last are not.
-pub fn fresh(set: &SetRow, own: &[&PodRow]) -> Vec<Option<u32>> {
+pub fn unavailable(set: &SetRow, own: &[&PodRow]) -> Vec<Option<u32>> {
     if set.spec.min_ready_seconds == 0 {
         return Vec::new();
     }
@@ -96,9 +96,9 @@ fn next_to_update(set: &SetRow, own: &[&PodRow]) -> Option<u32> {
         return None;
     }
     let mut replaced = own.iter().rev().filter(|pod| is_wanted(set, pod));
-    let fresh = fresh(set, own);
+    let unavailable = unavailable(set, own);
     replaced
-        .find(|pod| is_old(set, pod) || !is_well(pod) || fresh.contains(&pod.ordinal()))
+        .find(|pod| is_old(set, pod) || !is_well(pod) || unavailable.contains(&pod.ordinal()))
         .and_then(|pod| pod.ordinal())
         .filter(|ordinal| is_above_partition(set, *ordinal))
 }

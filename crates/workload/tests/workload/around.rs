@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use workload::plan::around::Around;
-use workload::plan::around::routes::{is_known, is_routing};
+use workload::plan::around::routes::{is_builtin_group, is_route_kind};
 use workload::plan::{Action, ThingKind};
 use workload::quantity::Quantity;
 use workload::rows::set::SetRow;
@@ -169,8 +169,14 @@ fn a_service_that_another_route_leads_to_is_not_the_sets_alone_and_without_readi
     }
     let routing =
         ["HTTPRoute", "GRPCRoute", "VirtualService", "IngressRouteTCP", "HTTPProxy", "Mapping", "Route"];
-    assert!(routing.into_iter().all(is_routing) && !is_routing("Certificate") && !is_routing("Kafka"));
-    assert!(is_known("apps") && is_known("networking.k8s.io") && !is_known("gateway.networking.k8s.io"));
+    assert!(
+        routing.into_iter().all(is_route_kind) && !is_route_kind("Certificate") && !is_route_kind("Kafka")
+    );
+    assert!(
+        is_builtin_group("apps")
+            && is_builtin_group("networking.k8s.io")
+            && !is_builtin_group("gateway.networking.k8s.io")
+    );
 }
 
 /// A PVC that the pod of another workload mounts was offered as the set's alone, and went with its data.

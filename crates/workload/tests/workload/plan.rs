@@ -6,7 +6,7 @@ use kubewire::access::Ask;
 use kubewire::request::{Method, Propagation};
 use serde_json::{Value, json};
 use workload::plan::around::Around;
-use workload::plan::effects::{Now, Weight, effects};
+use workload::plan::effects::{PlannedSet, Weight, effects};
 use workload::plan::{
     Action, Item, Knowing, Options, Order, Outcome, Plan, Skip, Step, Tag, Target, Thing, ThingKind, item,
     make,
@@ -25,7 +25,7 @@ pub fn allowed(_: &Ask) -> bool {
 }
 
 pub fn order(action: Action, set: &SetRow) -> Order {
-    Order { action, options: Options::default(), targets: vec![Target::of(set)], freed: Vec::new() }
+    Order { action, options: Options::default(), targets: vec![Target::of(set)], delete_pods: Vec::new() }
 }
 
 pub fn planned(action: Action, set: &SetRow) -> Item {
@@ -64,7 +64,7 @@ fn recorded(count: &str, replicas: u32) -> SetRow {
 }
 
 pub fn said(action: &Action, set: &SetRow, around: &Around) -> Vec<String> {
-    let now = Now { set, pods: None, steps: &[] };
+    let now = PlannedSet { set, pods: None, steps: &[] };
     effects(Locale::En, action, now, around).into_iter().map(|effect| effect.text).collect()
 }
 
@@ -384,7 +384,7 @@ fn the_words_follow_strategy_partition_policy_and_retention() {
         json!({"spec": {"persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Delete", "whenScaled": "Delete"}}}),
     );
     let lost = |action: &Action| {
-        effects(Locale::Zh, action, Now { set: &retention, pods: None, steps: &[] }, &none)
+        effects(Locale::Zh, action, PlannedSet { set: &retention, pods: None, steps: &[] }, &none)
             .iter()
             .any(|effect| effect.weight == Weight::Loss && effect.text.contains("PVC"))
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use workload::plan::around::Around;
-use workload::plan::{Action, Freed, Item, Knowing, Options, Order, Plan, Skip, Step, Target, item, make};
+use workload::plan::{Action, Item, Knowing, Options, Order, Plan, PodRef, Skip, Step, Target, item, make};
 use workload::rows::set::SetRow;
 
 use crate::cluster::{NEW, OLD, decode, patched, set, set_value};
@@ -150,7 +150,7 @@ proptest! {
     fn skipped_sets_get_no_request_and_all_others_a_guarded_one(values in prop::collection::vec(any_set(), 1..5), action in any_action()) {
         let sets: Vec<Arc<SetRow>> = values.into_iter().map(|value| Arc::new(decode(value))).collect();
         let targets = sets.iter().map(|set| Target::of(set)).collect();
-        let order = Order { action, options: Options { wait: true, in_turn: false }, targets, freed: Vec::new() };
+        let order = Order { action, options: Options { wait: true, in_turn: false }, targets, delete_pods: Vec::new() };
         let plan = make(order, &|_| sets.first().cloned(), Knowing { around: &Around::default(), denied: &allowed });
         prop_assert_eq!(plan.items.len(), sets.len());
         for item in &plan.items {
@@ -159,11 +159,11 @@ proptest! {
         for step in everything(&plan) {
             match step {
                 Step::Patch { body, .. } => prop_assert!(body["metadata"]["resourceVersion"].is_string()),
-                Step::Delete(_) | Step::DeleteThing(_) | Step::Free(_) => {
+                Step::Delete(_) | Step::DeleteThing(_) | Step::DeletePod(_) => {
                     let request = step.request(&plan.items[0].target).unwrap().unwrap();
                     prop_assert!(request.body.unwrap().text.contains("\"uid\""));
                 }
-                Step::WaitSeen | Step::WaitReady | Step::WaitStopped => prop_assert!(step.request(&plan.items[0].target).is_none()),
+                Step::WaitObserved | Step::WaitReady | Step::WaitStopped => prop_assert!(step.request(&plan.items[0].target).is_none()),
             }
         }
     }
@@ -171,9 +171,9 @@ proptest! {
     #[test]
     fn an_order_that_is_kept_is_read_again(action in any_action(), wait in any::<bool>(), in_turn in any::<bool>()) {
         let target = Target { namespace: "a".into(), name: "b".into(), uid: "c".into() };
-        let freed = Freed { of: "c".into(), name: "b-0".into(), uid: "d".into() };
+        let delete_pods = PodRef { of: "c".into(), name: "b-0".into(), uid: "d".into() };
         let options = Options { wait, in_turn };
-        let order = Order { action, options, targets: vec![target], freed: vec![freed] };
+        let order = Order { action, options, targets: vec![target], delete_pods: vec![delete_pods] };
         prop_assert_eq!(Order::kept(&order.keep()), Some(order.clone()));
         let mut odd = order.keep();
         odd["action"] = json!("newer");

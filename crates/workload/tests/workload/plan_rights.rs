@@ -4,7 +4,7 @@ use kubewire::access::Ask;
 use kubewire::request::Propagation;
 use serde_json::json;
 use workload::plan::around::Around;
-use workload::plan::effects::{Now, effects};
+use workload::plan::effects::{PlannedSet, effects};
 use workload::plan::{Action, Item, Knowing, Outcome, Skip, Tag, asks, item};
 use workload::rows::set::SetRow;
 use workload::text::Locale;
@@ -105,7 +105,7 @@ fn who_may_only_scale_stops_and_starts_without_a_record_and_is_told() {
         let found = effects(
             Locale::En,
             &Action::Stop,
-            Now { set: &web, pods: None, steps: item.steps() },
+            PlannedSet { set: &web, pods: None, steps: item.steps() },
             &Around::default(),
         );
         found.into_iter().map(|effect| effect.text).collect::<Vec<_>>().join(" ")

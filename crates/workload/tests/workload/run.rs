@@ -146,7 +146,7 @@ fn a_pause_lasts_as_long_as_the_server_asked_and_ends_by_itself() {
 #[test]
 fn a_pod_goes_only_after_the_change_was_seen_and_after_a_look_at_it() {
     let begun = || {
-        let items = vec![item(0, vec![stop(), Step::WaitSeen, free(), Step::WaitReady])];
+        let items = vec![item(0, vec![stop(), Step::WaitObserved, free(), Step::WaitReady])];
         let mut queue = Queue::of(vec![Run { id: "r".into(), items, ..Run::default() }]);
         assert_eq!(queue.next(0, true), [job(0, Kind::Send)]);
         queue.answered(&job(0, Kind::Send), Answer::Yes { generation: 2 }, 0, 0);
@@ -162,7 +162,7 @@ fn a_pod_goes_only_after_the_change_was_seen_and_after_a_look_at_it() {
     sent.answered(&job(0, Kind::Send), Answer::Yes { generation: 0 }, 0, 0);
     assert_eq!((sent.runs[0].items[0].at, sent.runs[0].items[0].generation), (3, 2));
     let mut dropped = begun();
-    dropped.looked(&job(0, Kind::Look), Looked::Needless(words("db-0 is ready by now")), 0, 0);
+    dropped.looked(&job(0, Kind::Look), Looked::NotNeeded(words("db-0 is ready by now")), 0, 0);
     assert_eq!(dropped.next(0, true), []);
     dropped.watched("r", 0, Watch::Over);
     let item = &dropped.runs[0].items[0];
@@ -192,7 +192,7 @@ fn a_pod_that_is_ready_gone_going_or_another_one_is_not_deleted() {
         (None, "db-0 is gone, ending or another pod by now: not deleted", "Applied"),
     ] {
         let seen = |doubt| match see(&request, "u0", doubt, object.as_ref()) {
-            Seen::Needless(words) => words.en,
+            Seen::NotNeeded(words) => words.en,
             other => format!("{other:?}"),
         };
         assert_eq!([seen(false), seen(true)], [first, in_doubt], "{object:?}");

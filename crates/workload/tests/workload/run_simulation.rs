@@ -94,7 +94,7 @@ impl World {
             let mut all: Vec<Step> = (0..steps).map(|step| patch(&json!({"step": step}))).collect();
             if waits && steps > 1 {
                 // The last request is the deletion of a pod that the change does not reach.
-                all.splice(all.len() - 1.., [Step::WaitSeen, free()]);
+                all.splice(all.len() - 1.., [Step::WaitObserved, free()]);
             }
             all.extend(waits.then_some(Step::WaitReady));
             let state = if steps == 0 { State::Skipped } else { State::Waiting };
@@ -218,7 +218,7 @@ impl World {
             Reply::Changed if item.steps.get(item.at) == Some(&free()) && !item.doubt => {
                 *self.carried_out.entry(job.item).or_default() += 1;
                 *self.confirmed.entry(job.item).or_default() += 1;
-                Looked::Needless(Words::verbatim("ready"))
+                Looked::NotNeeded(Words::verbatim("ready"))
             }
             Reply::Changed => {
                 let anew = Item { steps: item.steps.clone(), ..Item::about(item.target.clone()) };

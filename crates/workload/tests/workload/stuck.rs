@@ -5,9 +5,9 @@ use std::sync::Arc;
 use kubewire::access::Ask;
 use serde_json::{Value, json};
 use workload::plan::around::Around;
-use workload::plan::effects::{Now, effects};
-use workload::plan::stuck::{Hold, hold, stuck};
-use workload::plan::{Action, Freed, Item, Knowing, Order, Skip, Step, item, kubectl, make, preview};
+use workload::plan::effects::{PlannedSet, effects};
+use workload::plan::stuck::{BlockReason, block_reason, stuck_pods};
+use workload::plan::{Action, Item, Knowing, Order, PodRef, Skip, Step, item, kubectl, make, preview};
 use workload::rows::pod::PodRow;
 use workload::rows::set::SetRow;
 use workload::strip::{CellState, Revision, Strip, strip};
@@ -43,7 +43,7 @@ fn ordered() -> SetRow {
 /// Names of pods that are stuck, those in brackets that come back as they are.
 fn names(action: &Action, set: &SetRow, pods: &[Arc<PodRow>]) -> Vec<String> {
     let name = |comes_back: bool, name: String| if comes_back { name } else { format!("({name})") };
-    stuck(action, set, pods).into_iter().map(|stuck| name(stuck.comes_back, stuck.pod.name)).collect()
+    stuck_pods(action, set, pods).into_iter().map(|stuck| name(stuck.comes_back, stuck.pod.name)).collect()
 }
 
 fn web(broken: Arc<PodRow>) -> Vec<Arc<PodRow>> {
@@ -105,7 +105,7 @@ fn what_is_stuck_depends_on_the_pod_the_policy_and_the_strategy() {
     let foreign = json!({"metadata": {"ownerReferences": [{"kind": "StatefulSet", "uid": "other", "controller": true}]}});
     let others = pod(2, OLD, patched(unready("Running", waiting("CrashLoopBackOff", "x")), foreign));
     assert_eq!(names(&tag("2"), &ordered(), &web(others)), [""; 0], "another set's pod");
-    assert_eq!(hold(&ordered(), &[]), Some(Hold::Ordered));
+    assert_eq!(block_reason(&ordered(), &[]), Some(BlockReason::Ordered));
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn a_rollout_that_goes_on_is_held_up_as_well_and_a_pod_that_has_its_template_com
     assert_eq!(names(&replicas, &paused, &[ready(0, OLD), crashing(1, OLD), ready(2, NEW)]), [""; 0]);
 }
 
-fn freeing(action: Action, set: &SetRow, pods: &[Arc<PodRow>]) -> (Order, Item) {
-    let freed = stuck(&action, set, pods).into_iter().map(|stuck| stuck.pod).collect();
-    let order = Order { freed, ..order(action, set) };
+fn with_deletion(action: Action, set: &SetRow, pods: &[Arc<PodRow>]) -> (Order, Item) {
+    let delete_pods = stuck_pods(&action, set, pods).into_iter().map(|stuck| stuck.pod).collect();
+    let order = Order { delete_pods, ..order(action, set) };
     let around = Around::default();
     let item = item(&order, &order.targets[0], Some(set), Knowing { around: &around, denied: &allowed });
     (order, item)
@@ -139,7 +139,7 @@ fn said(
     pods: Option<&[Arc<PodRow>]>,
     steps: &[Step],
 ) -> Vec<String> {
-    let effects = effects(locale, action, Now { set, pods, steps }, &Around::default());
+    let effects = effects(locale, action, PlannedSet { set, pods, steps }, &Around::default());
     effects.into_iter().map(|effect| effect.text).collect()
 }
 
@@ -157,7 +157,7 @@ fn a_plan_says_that_nothing_is_replaced_and_what_the_second_step_brings() {
     );
     let zh = said(Locale::Zh, &retag, &set, Some(&pods), &[]);
     assert!(zh[1].starts_with("web-2 (CrashLoopBackOff) 未就绪，在此期间不会替换任何容器组"), "{zh:?}");
-    let (_, item) = freeing(retag.clone(), &set, &pods);
+    let (_, item) = with_deletion(retag.clone(), &set, &pods);
     let chosen = said(Locale::En, &retag, &set, Some(&pods), item.steps());
     assert!(chosen[1].starts_with("Once the controller has seen the change, web-2 is deleted"), "{chosen:?}");
     assert!(chosen[2].starts_with("3 pods are replaced"), "{chosen:?}");
@@ -175,11 +175,23 @@ fn a_plan_says_that_nothing_is_replaced_and_what_the_second_step_brings() {
     assert!(well[0].starts_with("3 pods are replaced"), "{well:?}");
 }
 
+/// The plan of a scale promised pods that are not created before the broken one is ready.
+#[test]
+fn more_pods_wait_for_a_broken_one_as_well() {
+    let scale = Action::Scale { replicas: 5 };
+    let warned =
+        |set: &SetRow, broken| said(Locale::En, &scale, set, Some(&web(broken)), &[]).get(1).cloned();
+    let words = "No pod is created while web-2 (CrashLoopBackOff) is not ready: with OrderedReady each waits for those before it.";
+    assert_eq!(warned(&ordered(), crashing(2, OLD)).as_deref(), Some(words));
+    assert_eq!(warned(&ordered(), ended(2, "Failed")), None);
+    assert_eq!(warned(&rolling_update("Parallel", json!({})), crashing(2, OLD)), None);
+}
+
 #[test]
 fn the_strip_afterwards_shows_what_will_really_be_there() {
     let (set, pods, retag) = (ordered(), web(crashing(2, OLD)), tag("2"));
     let after = |steps: &[Step]| {
-        let now = Now { set: &set, pods: Some(&pods), steps };
+        let now = PlannedSet { set: &set, pods: Some(&pods), steps };
         let Some(Strip::Cells(cells)) = preview::after(&strip(&set, Some(&pods)), &retag, now) else {
             panic!()
         };
@@ -187,16 +199,18 @@ fn the_strip_afterwards_shows_what_will_really_be_there() {
     };
     let (ready, failing) = (CellState::Ready, CellState::Failing);
     assert_eq!(after(&[]), [(ready, Revision::Old), (ready, Revision::Old), (failing, Revision::Old)]);
-    let (_, item) = freeing(retag.clone(), &set, &pods);
+    let (_, item) = with_deletion(retag.clone(), &set, &pods);
     assert_eq!(after(item.steps()), [(ready, Revision::New); 3]);
 }
 
 #[test]
 fn the_second_step_is_sent_by_uid_after_the_controller_has_seen_the_first() {
     let (set, pods) = (ordered(), web(crashing(2, OLD)));
-    let (mut order, item) = freeing(tag("2"), &set, &pods);
-    let [Step::Patch { .. }, Step::WaitSeen, Step::Free(free)] = item.steps() else { panic!("{item:?}") };
-    let request = Step::Free(free.clone()).request(&item.target).unwrap().unwrap();
+    let (mut order, item) = with_deletion(tag("2"), &set, &pods);
+    let [Step::Patch { .. }, Step::WaitObserved, Step::DeletePod(free)] = item.steps() else {
+        panic!("{item:?}")
+    };
+    let request = Step::DeletePod(free.clone()).request(&item.target).unwrap().unwrap();
     assert_eq!(request.target, "/api/v1/namespaces/shop/pods/web-2?pretty=false");
     assert!(
         request
@@ -210,8 +224,8 @@ fn the_second_step_is_sent_by_uid_after_the_controller_has_seen_the_first() {
     let knowing = Knowing { around: &Around::default(), denied: &allowed };
     let waiting = workload::plan::item(&order, &order.targets[0], Some(&set), knowing);
     assert_eq!(waiting.steps().last(), Some(&Step::WaitReady));
-    let other = Freed { of: "another".into(), ..free.clone() };
-    let alone = Order { freed: vec![other], ..order.clone() };
+    let other = PodRef { of: "another".into(), ..free.clone() };
+    let alone = Order { delete_pods: vec![other], ..order.clone() };
     assert_eq!(workload::plan::item(&alone, &order.targets[0], Some(&set), knowing).steps().len(), 2);
     let denied = |ask: &Ask| ask.verb == "delete";
     let knowing = Knowing { around: &Around::default(), denied: &denied };
@@ -219,7 +233,7 @@ fn the_second_step_is_sent_by_uid_after_the_controller_has_seen_the_first() {
     assert!(matches!(skipped(&lacking), Skip::Denied(ask) if ask.verb == "delete" && ask.name == "web-2"));
     let seen = |observed: i64| {
         let status = json!({"metadata": {"generation": 2}, "status": {"observedGeneration": observed}});
-        Step::WaitSeen.is_over(&crate::cluster::set(status), 2)
+        Step::WaitObserved.is_over(&crate::cluster::set(status), 2)
     };
     assert_eq!([seen(1), seen(2)], [false, true]);
 }
@@ -227,7 +241,7 @@ fn the_second_step_is_sent_by_uid_after_the_controller_has_seen_the_first() {
 #[test]
 fn the_second_step_is_among_the_commands() {
     let (set, pods) = (Arc::new(ordered()), web(crashing(2, OLD)));
-    let (order, _) = freeing(tag("2"), &set, &pods);
+    let (order, _) = with_deletion(tag("2"), &set, &pods);
     let knowing = Knowing { around: &Around::default(), denied: &allowed };
     let text = kubectl::commands(&make(order, &|_| Some(Arc::clone(&set)), knowing));
     let lines: Vec<&str> = text.lines().collect();
@@ -246,7 +260,7 @@ fn the_second_step_is_among_the_commands() {
 #[test]
 fn an_order_of_a_build_without_a_second_step_is_read() {
     let mut kept = order(tag("2"), &ordered()).keep();
-    kept.as_object_mut().unwrap().shift_remove("freed");
+    kept.as_object_mut().unwrap().shift_remove("delete_pods");
     assert_eq!(Order::kept(&kept), Some(order(tag("2"), &ordered())));
 }
 

@@ -6,8 +6,8 @@ use workload::notice::explain;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::actions::delete_pods::DeletePods;
 use crate::pages::statefulsets::actions::dialog::Deciding;
-use crate::pages::statefulsets::actions::free::Free;
 use crate::pages::statefulsets::actions::related::Related;
 use crate::pages::statefulsets::actions::verb::Verb;
 use crate::ui::callout::Callout;
@@ -64,9 +64,9 @@ pub fn Choices(deciding: Deciding) -> impl IntoView {
         wait.map(|text| view! { <Show when=move || !draft.in_turn.get()>{check(text, draft.wait)}</Show> });
     let all = (verb == Verb::Resume).then(|| check(TO_ALL, draft.all));
     let deletion = (verb == Verb::Delete).then(|| view! { {check(DRAIN, draft.drain)}<Pods deciding /> });
-    let free = matches!(verb, Verb::Restart | Verb::Image | Verb::Resume)
-        .then(|| view! { <Free offered=deciding.freed chosen=draft.free /> });
-    view! { <div class="plan-choices">{all}{free}{in_turn}{wait}{deletion}</div> }
+    let delete_pods = matches!(verb, Verb::Restart | Verb::Image | Verb::Resume)
+        .then(|| view! { <DeletePods offered=deciding.stuck_pods chosen=draft.delete_pods /> });
+    view! { <div class="plan-choices">{all}{delete_pods}{in_turn}{wait}{deletion}</div> }
 }
 
 /// What becomes of the pods of a set that is deleted.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use kubewire::access::{Ask, Verdict};
 use leptos::prelude::*;
-use workload::plan::{Action, Freed, Knowing, Order, Plan, Target, kubectl, make};
+use workload::plan::{Action, Knowing, Order, Plan, PodRef, Target, kubectl, make};
 use workload::rows::set::SetRow;
 use workload::text::{Locale, Text};
 
@@ -15,8 +15,8 @@ use crate::i18n::{say, t, use_locale};
 use crate::pages::shell::CLOSE;
 use crate::pages::statefulsets::actions::belongings::Belongings;
 use crate::pages::statefulsets::actions::choices::{Choices, Confirmation, Unread};
+use crate::pages::statefulsets::actions::delete_pods::offered;
 use crate::pages::statefulsets::actions::draft::{Draft, Lack};
-use crate::pages::statefulsets::actions::free::offered;
 use crate::pages::statefulsets::actions::inputs::Inputs;
 use crate::pages::statefulsets::actions::related::Related;
 use crate::pages::statefulsets::actions::rows::{Sets, Shown};
@@ -71,7 +71,7 @@ pub struct Deciding {
     /// What that makes, or what is missing.
     pub action: Memo<Result<Action, Lack>>,
     /// Pods that it does not reach by itself.
-    pub freed: Memo<Vec<Freed>>,
+    pub stuck_pods: Memo<Vec<PodRef>>,
     /// What it means for each set.
     pub plan: Memo<Option<Plan>>,
     /// Whether it is about one set only.
@@ -88,7 +88,7 @@ impl Deciding {
         let draft = Draft::new(verb, &rows);
         let related = Related::read(verb, &targets);
         let action = Memo::new(move |_| draft.action(verb, locale.get()));
-        let freed = Memo::new(move |_| {
+        let stuck_pods = Memo::new(move |_| {
             action.with(|action| {
                 action.as_ref().map_or(Vec::new(), |action| sets.with(|sets| offered(action, sets)))
             })
@@ -96,8 +96,8 @@ impl Deciding {
         let rights = use_store().rights().clone();
         let plan = Memo::new(move |_| {
             let action = action.get().ok()?;
-            let freed = if draft.free.get() { freed.get() } else { Vec::new() };
-            let order = Order { action, options: draft.options(), targets: targets.clone(), freed };
+            let delete_pods = if draft.delete_pods.get() { stuck_pods.get() } else { Vec::new() };
+            let order = Order { action, options: draft.options(), targets: targets.clone(), delete_pods };
             let denied = |ask: &Ask| rights.may(ask.clone()).get() == Verdict::Denied;
             sets.with(|sets| {
                 let there = sets.iter().filter(|seen| !seen.gone).map(|seen| &seen.known.set);
@@ -106,7 +106,7 @@ impl Deciding {
                 related.around.with(|around| Some(make(order, &find, Knowing { around, denied: &denied })))
             })
         });
-        Self { verb, sets, draft, related, action, freed, plan, is_one: asked.uids.len() == 1 }
+        Self { verb, sets, draft, related, action, stuck_pods, plan, is_one: asked.uids.len() == 1 }
     }
 
     /// How many sets something is done to.

@@ -58,7 +58,7 @@ pub struct Draft {
     /// Wait until the pods are as they shall be.
     pub wait: RwSignal<bool>,
     /// Pods that the change does not reach by itself are deleted after it.
-    pub free: RwSignal<bool>,
+    pub delete_pods: RwSignal<bool>,
     /// One set after the other.
     pub in_turn: RwSignal<bool>,
     /// A rollout goes on to all pods.
@@ -92,7 +92,7 @@ impl Draft {
             second: RwSignal::new(before[1].clone()),
             before: StoredValue::new(before),
             wait: RwSignal::new(false),
-            free: RwSignal::new(false),
+            delete_pods: RwSignal::new(false),
             in_turn: RwSignal::new(false),
             // Where a pause is recorded, it is what one goes on from.
             all: RwSignal::new(sets.iter().all(|set| resumed(set, false).is_err())),

@@ -8,7 +8,7 @@ use kubewire::error::ApiError;
 use kubewire::request;
 use serde_json::Value;
 use workload::plan::around::Around;
-use workload::plan::around::routes::{is_known, is_routing};
+use workload::plan::around::routes::{is_builtin_group, is_route_kind};
 
 use crate::store::{Store, commands};
 
@@ -49,7 +49,8 @@ async fn kinds(store: &Store) -> (Vec<Kind>, Vec<String>) {
         Ok(groups) => groups,
         Err(_) => return (Vec::new(), vec!["/apis".to_owned()]),
     };
-    let versions: Vec<(&str, &str)> = groups.versions().filter(|(group, _)| !is_known(group)).collect();
+    let versions: Vec<(&str, &str)> =
+        groups.versions().filter(|(group, _)| !is_builtin_group(group)).collect();
     let discover = |(group, version): &(&str, &str)| commands::ask(store, request::discover(group, version));
     let listed: Vec<Result<ResourceList, ApiError>> = join_all(versions.iter().map(discover)).await;
     let (mut kinds, mut unread): (Vec<Kind>, Vec<String>) = (Vec::new(), Vec::new());
@@ -58,7 +59,7 @@ async fn kinds(store: &Store) -> (Vec<Kind>, Vec<String>) {
             unread.push(format!("{group}/{version}"));
             continue;
         };
-        for (name, endpoint) in list.listed(group, version).filter(|(name, _)| is_routing(name)) {
+        for (name, endpoint) in list.listed(group, version).filter(|(name, _)| is_route_kind(name)) {
             if !kinds.iter().any(|kind| kind.name == name && kind.endpoint.group == group) {
                 kinds.push(Kind { name: name.to_owned(), endpoint });
             }

@@ -55,7 +55,7 @@ impl Line {
         let known = &self.seen.known;
         match &self.planned {
             Some((action, item)) if item.is_done() => {
-                shown.around.with(|around| effects(locale, action, known.now(item.steps()), around))
+                shown.around.with(|around| effects(locale, action, known.planned(item.steps()), around))
             }
             _ => Vec::new(),
         }
@@ -104,7 +104,7 @@ pub fn Sets(shown: Shown) -> impl IntoView {
 fn sum(shown: Shown) -> impl IntoView {
     say(move |locale| {
         let pods: Vec<usize> =
-            shown.sets.with(|sets| sets.iter().map(|seen| seen.known.now(&[]).there().len()).collect());
+            shown.sets.with(|sets| sets.iter().map(|seen| seen.known.planned(&[]).there().len()).collect());
         shown.plan.with(|plan| plan.as_ref().map(|plan| plan.sum(&pods, locale)).unwrap_or_default())
     })
 }
@@ -118,7 +118,7 @@ fn change(line: &Line) -> Option<impl IntoView + use<>> {
     let is_scaled = item.steps().iter().any(|step| matches!(step, Step::Patch { scale: true, .. }));
     let unrecorded = Action::Scale { replicas: 0 };
     let action = if is_scaled && *action == Action::Stop { &unrecorded } else { action };
-    let then = preview::after(&now, action, known.now(item.steps()))?;
+    let then = preview::after(&now, action, known.planned(item.steps()))?;
     let count = known.set.replicas();
     let after = preview::replicas(action, &known.set).unwrap_or(count);
     if (count, &now) == (after, &then) {

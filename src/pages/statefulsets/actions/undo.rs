@@ -10,7 +10,7 @@ use kubewire::resource::{PODS, STATEFUL_SETS};
 use kubewire::scope::Scope;
 use leptos::prelude::*;
 use serde_json::Value;
-use workload::plan::{Action, Freed, Knowing, Options, Order, Plan, Target, make};
+use workload::plan::{Action, Knowing, Options, Order, Plan, PodRef, Target, make};
 use workload::rows::pod::{PodRow, by_owner};
 use workload::rows::set::SetRow;
 use workload::run::Run;
@@ -22,8 +22,8 @@ use crate::pages::shell::CLOSE;
 use crate::pages::shell::runs::words::{Title, title};
 use crate::pages::statefulsets::actions::Known;
 use crate::pages::statefulsets::actions::choices::Unread;
+use crate::pages::statefulsets::actions::delete_pods::{DeletePods, offered};
 use crate::pages::statefulsets::actions::dialog::{Copy, Seen};
-use crate::pages::statefulsets::actions::free::{Free, offered};
 use crate::pages::statefulsets::actions::related::Related;
 use crate::pages::statefulsets::actions::rows::{Sets, Shown};
 use crate::pages::statefulsets::actions::verb::Verb;
@@ -51,7 +51,7 @@ fn way_back(run: &Run) -> Order {
         action: Action::Restore { patches: done().filter_map(patch).collect() },
         options: Options::default(),
         targets: done().map(|item| item.target.clone()).collect(),
-        freed: Vec::new(),
+        delete_pods: Vec::new(),
     }
 }
 
@@ -113,12 +113,12 @@ fn gone(target: &Target) -> SetRow {
 }
 
 /// What is shown of an order: its sets as they are, and its plan once they are known.
-fn follow(order: Order, around: Related, free: RwSignal<bool>) -> (Shown, Memo<Vec<Freed>>) {
+fn follow(order: Order, around: Related, chosen: RwSignal<bool>) -> (Shown, Memo<Vec<PodRef>>) {
     let (now, is_one) = (Arc::new(Now::watch(&order)), order.targets.len() == 1);
     let (targets, known) = (order.targets.clone(), Arc::clone(&now));
     let sets = Memo::new(move |_| known.seen(&targets));
     let action = order.action.clone();
-    let freed = Memo::new(move |_| sets.with(|sets| offered(&action, sets)));
+    let stuck_pods = Memo::new(move |_| sets.with(|sets| offered(&action, sets)));
     let rights = use_store().rights().clone();
     let plan = Memo::new(move |_| {
         let denied = |ask: &Ask| rights.may(ask.clone()).get() == Verdict::Denied;
@@ -127,12 +127,12 @@ fn follow(order: Order, around: Related, free: RwSignal<bool>) -> (Shown, Memo<V
             there.map(|set| (name(&set), set)).collect()
         });
         let find = |target: &Target| there.get(&(target.namespace.clone(), target.name.clone())).cloned();
-        let freed = if free.get() { freed.get() } else { Vec::new() };
-        let order = Order { freed, ..order.clone() };
+        let delete_pods = if chosen.get() { stuck_pods.get() } else { Vec::new() };
+        let order = Order { delete_pods, ..order.clone() };
         let knowing = |around: &_| make(order.clone(), &find, Knowing { around, denied: &denied });
         now.is_known().then(|| around.around.with(knowing))
     });
-    (Shown { sets, plan, around: around.around, lack: Signal::stored(None), is_one }, freed)
+    (Shown { sets, plan, around: around.around, lack: Signal::stored(None), is_one }, stuck_pods)
 }
 
 /// The dialog.
@@ -149,8 +149,8 @@ pub fn UndoDialog(
     let verb = if matches!(run.order.action, Action::Mark { .. }) { Verb::Labels } else { Verb::Scale };
     let related = Related::read(verb, &order.targets);
     let what = StoredValue::new(Title::of(&run));
-    let free = RwSignal::new(false);
-    let (shown, freed) = follow(order, related, free);
+    let chosen = RwSignal::new(false);
+    let (shown, stuck_pods) = follow(order, related, chosen);
     let heading = say(move |locale| undo(&what.with_value(|what| title(what, locale)), locale));
     let count = Memo::new(move |_| shown.plan.with(|plan| plan.as_ref().map_or(0, Plan::count)));
     let go = move |()| {
@@ -180,7 +180,7 @@ pub fn UndoDialog(
     view! {
         <Dialog title=heading lead=t(LEAD) close_label=t(CLOSE) wide=!shown.is_one on_close on_submit=go foot>
             {rows}
-            <Free offered=freed chosen=free />
+            <DeletePods offered=stuck_pods chosen />
             <Unread related />
         </Dialog>
     }

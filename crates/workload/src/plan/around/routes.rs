@@ -21,13 +21,13 @@ const ROUTING: [&str; 9] = [
 ];
 
 /// Whether objects of a kind may lead to a Service, judged by its name.
-pub fn is_routing(kind: &str) -> bool {
+pub fn is_route_kind(kind: &str) -> bool {
     ROUTING.iter().any(|part| kind.contains(part))
 }
 
 /// Whether a group is one of Kubernetes' own, whose kinds the console knows. The Gateway API is served as custom
 /// resources.
-pub fn is_known(group: &str) -> bool {
+pub fn is_builtin_group(group: &str) -> bool {
     !group.contains('.') || group.ends_with(".k8s.io") && group != "gateway.networking.k8s.io"
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of pods and PVCs when the count changes.
 
 use crate::plan::effects::{Found, Weight};
-use crate::plan::{Step, names};
+use crate::plan::{Step, names, stuck};
 
 impl Found<'_> {
     /// What going from one count to another does to pods and PVCs.
@@ -23,8 +23,24 @@ impl Found<'_> {
                 ),
             };
             self.say(Weight::Plain, en, zh);
+            self.held_back_by_broken_pods();
         } else if replicas < now {
             self.shrinking(replicas, now);
+        }
+    }
+
+    /// The controller creates no pod of an `OrderedReady` set before all lower ordinals are ready.
+    fn held_back_by_broken_pods(&mut self) {
+        let (set, Some(pods)) = (self.set, self.now.pods) else { return };
+        let names = if set.is_ordered() { stuck::broken_names(set, pods) } else { Vec::new() };
+        if !names.is_empty() {
+            let (listed, is) =
+                (names::list(self.locale, &names), if names.len() == 1 { "is" } else { "are" });
+            self.say(
+                Weight::Warn,
+                format!("No pod is created while {listed} {is} not ready: with OrderedReady each waits for those before it."),
+                format!("{listed} 未就绪，在此期间不会创建容器组：OrderedReady 策略下须等待前面的容器组就绪。"),
+            );
         }
     }
 

@@ -17,7 +17,7 @@ impl Found<'_> {
                     .to_owned(),
                 "不会自动替换任何容器组：OnDelete 策略下，容器组被删除后才会按新模板重建。".to_owned(),
             );
-            return self.freeing();
+            return self.deleting_pods();
         }
         if !strategy.is_rolling() {
             let kind = &strategy.kind;
@@ -44,13 +44,14 @@ impl Found<'_> {
         if self.is_held(action) {
             return;
         }
-        self.freeing();
+        self.deleting_pods();
         self.coming();
         let start = self.set.start();
         let ordinals = start.saturating_add(offsets.start)..start.saturating_add(offsets.end);
         let new = names::pods(self.set, ordinals.rev());
         let (count, listed) = (new.len(), names::list(self.locale, &new));
-        let at_once = self.set.spec.update_strategy.at_once(self.set.replicas()).filter(|most| *most > 1);
+        let at_once =
+            self.set.spec.update_strategy.max_unavailable_count(self.set.replicas()).filter(|most| *most > 1);
         let (en, zh) = match (count, at_once) {
             (1, _) => (format!("1 pod is replaced: {listed}."), format!("替换 1 个容器组：{listed}。")),
             (_, Some(most)) => (
@@ -181,7 +182,7 @@ impl Found<'_> {
         };
         let stays = |ordinal: &u32| {
             pods.iter()
-                .any(|pod| pod.ordinal() == Some(*ordinal) && !pod.meta.is_deleting() && !pod.has_ended())
+                .any(|pod| pod.ordinal() == Some(*ordinal) && !pod.meta.is_deleting() && !pod.is_terminal())
         };
         let below = start..start.saturating_add(partition.min(set.replicas()));
         let back = names::pods(set, below.filter(|ordinal| !stays(ordinal)));

@@ -1,7 +1,7 @@
 //! Pods that a change does not reach by itself: what that means, and what their deletion brings.
 
 use crate::plan::effects::{Found, Weight};
-use crate::plan::stuck::{Hold, Stuck, hold, stuck};
+use crate::plan::stuck::{BlockReason, StuckPod, block_reason, stuck_pods};
 use crate::plan::{Action, names};
 use crate::status::{own_pods, position};
 
@@ -12,30 +12,31 @@ impl Found<'_> {
             self.unknown();
             return false;
         };
-        let Some(hold) = hold(self.set, pods) else { return false };
-        let freed = self.now.freed();
-        let all = stuck(action, self.set, pods);
-        let left: Vec<&Stuck> = all.iter().filter(|stuck| !freed.contains(&&stuck.pod)).collect();
+        let Some(block_reason) = block_reason(self.set, pods) else { return false };
+        let deleted_pods = self.now.deleted_pods();
+        let all = stuck_pods(action, self.set, pods);
+        let left: Vec<&StuckPod> = all.iter().filter(|stuck| !deleted_pods.contains(&&stuck.pod)).collect();
         if left.is_empty() {
             return false;
         }
-        self.holding(hold, &left);
-        let (back, not): (Vec<&Stuck>, Vec<&Stuck>) = left.into_iter().partition(|stuck| stuck.comes_back);
+        self.holding(block_reason, &left);
+        let (back, not): (Vec<&StuckPod>, Vec<&StuckPod>) =
+            left.into_iter().partition(|stuck| stuck.comes_back);
         self.way_out(&back);
         self.no_way_out(&not);
-        if hold == Hold::Ordered {
-            self.freeing();
+        if block_reason == BlockReason::Ordered {
+            self.deleting_pods();
         }
-        hold == Hold::Ordered
+        block_reason == BlockReason::Ordered
     }
 
-    fn holding(&mut self, hold: Hold, left: &[&Stuck]) {
+    fn holding(&mut self, block_reason: BlockReason, left: &[&StuckPod]) {
         let names = left.iter().map(|stuck| format!("{} ({})", stuck.pod.name, stuck.word));
         let names: Vec<String> = names.collect();
         let (listed, is) = (names::list(self.locale, &names), if names.len() == 1 { "is" } else { "are" });
-        let (en, zh) = match hold {
-            Hold::OnDelete => return,
-            Hold::Ordered => (
+        let (en, zh) = match block_reason {
+            BlockReason::OnDelete => return,
+            BlockReason::Ordered => (
                 format!(
                     "No pod is replaced while {listed} {is} not ready: with OrderedReady the controller waits for every pod, and does not replace a broken one by itself."
                 ),
@@ -43,7 +44,7 @@ impl Found<'_> {
                     "{listed} 未就绪，在此期间不会替换任何容器组：OrderedReady 策略下，控制器等待所有容器组就绪，且不会自行替换异常的容器组。"
                 ),
             ),
-            Hold::Unavailable => (
+            BlockReason::Unavailable => (
                 format!(
                     "Before Kubernetes 1.37, no pod is replaced while {listed} {is} not ready: they use up maxUnavailable."
                 ),
@@ -55,7 +56,7 @@ impl Found<'_> {
         self.say(Weight::Warn, en, zh);
     }
 
-    fn way_out(&mut self, back: &[&Stuck]) {
+    fn way_out(&mut self, back: &[&StuckPod]) {
         let (names, is_one) = (self.names(back), back.len() == 1);
         let (it, comes) = if is_one { ("it", "it comes") } else { ("them", "they come") };
         if !back.is_empty() {
@@ -67,7 +68,7 @@ impl Found<'_> {
         }
     }
 
-    fn no_way_out(&mut self, not: &[&Stuck]) {
+    fn no_way_out(&mut self, not: &[&StuckPod]) {
         let names = self.names(not);
         if !not.is_empty() {
             self.say(
@@ -78,14 +79,14 @@ impl Found<'_> {
         }
     }
 
-    fn names(&self, stuck: &[&Stuck]) -> String {
+    fn names(&self, stuck: &[&StuckPod]) -> String {
         let names: Vec<String> = stuck.iter().map(|stuck| stuck.pod.name.clone()).collect();
         names::list(self.locale, &names)
     }
 
     /// The second step: pods that go after the change.
-    pub(super) fn freeing(&mut self) {
-        let names: Vec<String> = self.now.freed().iter().map(|pod| pod.name.clone()).collect();
+    pub(super) fn deleting_pods(&mut self) {
+        let names: Vec<String> = self.now.deleted_pods().iter().map(|pod| pod.name.clone()).collect();
         let listed = names::list(self.locale, &names);
         let (en, zh) = match names.len() {
             0 => return,
@@ -109,10 +110,10 @@ impl Found<'_> {
     pub(super) fn coming(&mut self) {
         let (set, Some(pods)) = (self.set, self.now.pods) else { return };
         let own = own_pods(set, pods);
-        let freed = self.now.freed();
+        let deleted_pods = self.now.deleted_pods();
         let is_first = position::first_unready(set, &own).filter(|_| set.is_ordered());
         let Some(name) = is_first.map(|ordinal| set.pod_name(ordinal)) else { return };
-        if !freed.iter().any(|pod| pod.name == name) {
+        if !deleted_pods.iter().any(|pod| pod.name == name) {
             self.say(
                 Weight::Kept,
                 format!("The controller waits for {name} first, which is not ready yet."),

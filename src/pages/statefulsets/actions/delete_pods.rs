@@ -2,8 +2,8 @@
 //! to: it is off until the person ticks it.
 
 use leptos::prelude::*;
-use workload::plan::stuck::stuck;
-use workload::plan::{Action, Freed};
+use workload::plan::stuck::stuck_pods;
+use workload::plan::{Action, PodRef};
 use workload::text::Locale;
 
 use crate::i18n::say;
@@ -11,17 +11,18 @@ use crate::pages::statefulsets::actions::dialog::Seen;
 use crate::ui::check::Check;
 
 /// The pods that an action does not reach by itself and that come back with the new template when they are deleted.
-pub fn offered(action: &Action, sets: &[Seen]) -> Vec<Freed> {
+pub fn offered(action: &Action, sets: &[Seen]) -> Vec<PodRef> {
     let there = sets.iter().filter(|seen| !seen.gone).map(|seen| &seen.known);
-    let stuck = there.flat_map(|known| stuck(action, &known.set, known.pods.as_deref().unwrap_or_default()));
+    let stuck =
+        there.flat_map(|known| stuck_pods(action, &known.set, known.pods.as_deref().unwrap_or_default()));
     stuck.filter(|stuck| stuck.comes_back).map(|stuck| stuck.pod).collect()
 }
 
 /// The box; none where no pod needs it.
 #[component]
-pub fn Free(
+pub fn DeletePods(
     /// The pods.
-    offered: Memo<Vec<Freed>>,
+    offered: Memo<Vec<PodRef>>,
     /// Whether they go.
     chosen: RwSignal<bool>,
 ) -> impl IntoView {
@@ -33,7 +34,7 @@ pub fn Free(
     }
 }
 
-fn words(pods: &[Freed], locale: Locale) -> String {
+fn words(pods: &[PodRef], locale: Locale) -> String {
     match (pods, locale) {
         ([pod], Locale::En) => {
             format!("After the change, delete {} so that it comes back with the new template", pod.name)
