@@ -3,6 +3,8 @@
 use serde::Deserialize;
 
 use crate::endpoint::Endpoint;
+use crate::error::ApiError;
+use crate::status::Status;
 
 /// The resources of one group version.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -54,6 +56,28 @@ pub fn split_api_version(api_version: &str) -> (&str, &str) {
     api_version.split_once('/').unwrap_or(("", api_version))
 }
 
+const NO_MATCH: &str = "no matches for kind \"";
+const IN_VERSION: &str = "\" in version \"";
+
+/// The refusal that kubectl gives where a kind is not served, which also finds that out before it sends.
+pub fn no_match(api_version: &str, kind: &str) -> ApiError {
+    ApiError::Server(Box::new(Status {
+        status: "Failure".into(),
+        message: format!("{NO_MATCH}{kind}{IN_VERSION}{api_version}\""),
+        reason: "BadRequest".into(),
+        code: 400,
+        details: None,
+    }))
+}
+
+/// Returns the `apiVersion` and kind that are not served, where a failure is [`no_match`].
+pub fn unmatched(error: &ApiError) -> Option<(&str, &str)> {
+    let ApiError::Server(status) = error else { return None };
+    let words = status.message.strip_prefix(NO_MATCH)?.strip_suffix('"')?;
+    let (kind, api_version) = words.rsplit_once(IN_VERSION)?;
+    Some((api_version, kind))
+}
+
 impl ResourceList {
     /// Each kind that lives in namespaces and can be listed, and where.
     pub fn listed<'a>(
@@ -101,6 +125,16 @@ mod tests {
         .unwrap();
         let listed: Vec<_> = list.listed("a.b", "v1").map(|(kind, at)| (kind, at.plural)).collect();
         assert_eq!(listed, [("Gateway", "gateways".to_owned())]);
+    }
+
+    #[test]
+    fn a_kind_that_is_not_served_is_told_by_its_failure() {
+        let failure = no_match("apps/v1beta2", "StatefulSet");
+        assert_eq!(unmatched(&failure), Some(("apps/v1beta2", "StatefulSet")));
+        assert!(
+            matches!(&failure, ApiError::Server(status) if status.message == "no matches for kind \"StatefulSet\" in version \"apps/v1beta2\"")
+        );
+        assert_eq!(unmatched(&ApiError::Offline), None);
     }
 
     #[test]

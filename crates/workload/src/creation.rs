@@ -5,6 +5,7 @@
 //! its identity while the text is changed, so that "the rest" can be created later and nothing twice.
 
 pub mod difference;
+pub mod elsewhere;
 pub mod entry;
 pub mod finding;
 pub mod outcome;
@@ -13,32 +14,15 @@ pub mod update;
 use serde_json::Value;
 
 use crate::creation::entry::Entry;
-
-/// Kinds of the standard API that live in no namespace and that people write by hand. Where a kind is not known
-/// here, the API server decides.
-pub(crate) const CLUSTER_SCOPED: [&str; 11] = [
-    "Namespace",
-    "CustomResourceDefinition",
-    "ClusterRole",
-    "ClusterRoleBinding",
-    "PersistentVolume",
-    "StorageClass",
-    "VolumeSnapshotClass",
-    "PriorityClass",
-    "RuntimeClass",
-    "IngressClass",
-    "Node",
-];
+use crate::group_kind::{DEFINITION, GroupKind, NAMESPACE};
 
 /// The order in which documents are created: namespaces, then custom kinds, then all else as written.
 pub fn order(entries: &[Entry]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    crate::order::sort_by_key(&mut order, |index| {
-        match entries[*index].identity.as_ref().map(|identity| identity.kind.as_str()) {
-            Some("Namespace") => 0,
-            Some("CustomResourceDefinition") => 1,
-            _ => 2,
-        }
+    crate::order::sort_by_key(&mut order, |index| match entries[*index].group_kind() {
+        NAMESPACE => 0,
+        DEFINITION => 1,
+        _ => 2,
     });
     order
 }
@@ -52,18 +36,16 @@ pub fn waits_for<'a>(
 ) -> Option<&'a Entry> {
     let identity = entry.identity.as_ref()?;
     entries.iter().filter(|other| other.index != entry.index && !exists(other)).find(|other| {
-        other.identity.as_ref().is_some_and(|other_identity| match other_identity.kind.as_str() {
-            "Namespace" => !identity.namespace.is_empty() && other_identity.name == identity.namespace,
-            "CustomResourceDefinition" => {
-                other.value.as_ref().is_some_and(|crd| defines(crd, &identity.api_version, &identity.kind))
-            }
+        match other.group_kind() {
+            NAMESPACE => !identity.namespace.is_empty() && other.name() == identity.namespace,
+            DEFINITION => other.value.as_ref().is_some_and(|crd| defines(crd, identity.group_kind())),
             _ => false,
-        })
+        }
     })
 }
 
-fn defines(definition: &Value, api_version: &str, kind: &str) -> bool {
+/// Whether a `CustomResourceDefinition` defines a kind.
+pub(crate) fn defines(definition: &Value, kind: GroupKind<'_>) -> bool {
     let text = |pointer: &str| definition.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-    let group = api_version.split_once('/').map_or("", |(group, _)| group);
-    text("/spec/group") == group && text("/spec/names/kind") == kind
+    GroupKind::new(text("/spec/group"), text("/spec/names/kind")) == kind
 }

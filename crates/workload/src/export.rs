@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::draft::link::reference::named;
+use crate::group_kind::{CONFIG_MAP, GroupKind, SECRET, SERVICE, STATEFUL_SET};
 
 /// What the API server, controllers and kubectl keep in the metadata. Owners are named by uid, which elsewhere is
 /// nobody's: an object that came with them would be collected as garbage.
@@ -40,12 +41,12 @@ pub enum Referred {
 }
 
 impl Referred {
-    /// The kind as written in objects.
-    pub const fn kind(self) -> &'static str {
+    /// The kind.
+    pub const fn kind(self) -> GroupKind<'static> {
         match self {
-            Self::Service => "Service",
-            Self::ConfigMap => "ConfigMap",
-            Self::Secret => "Secret",
+            Self::Service => SERVICE,
+            Self::ConfigMap => CONFIG_MAP,
+            Self::Secret => SECRET,
         }
     }
 }
@@ -97,7 +98,8 @@ fn clean_spec(spec: &mut Map<String, Value>) {
 pub fn references(set: &Value) -> Vec<Reference> {
     let mut set = set.clone();
     if let Some(top) = set.as_object_mut() {
-        top.insert("kind".to_owned(), "StatefulSet".into());
+        top.insert("apiVersion".to_owned(), "apps/v1".into());
+        top.insert("kind".to_owned(), STATEFUL_SET.kind.into());
     }
     let mut found: Vec<Reference> = [Referred::Service, Referred::ConfigMap, Referred::Secret]
         .into_iter()

@@ -3,9 +3,12 @@
 
 pub mod table;
 
+use std::num::IntErrorKind;
+
 use serde_json::Value;
 
 use crate::documents;
+use crate::draft::edit::Change;
 use crate::path::{Path, Step};
 use crate::quantity::Quantity;
 use crate::shown::shown;
@@ -18,15 +21,46 @@ pub enum Kind {
     Text,
     /// The name of an object.
     Name,
-    /// A whole number of 32 bits, not below this one.
+    /// A whole number.
     Integer {
         /// The least.
         least: i64,
+        /// The most; what the bits of the field hold, where nothing else says less.
+        most: i64,
     },
     /// An amount such as `10Gi` or `500m`.
     Quantity,
     /// One of these; any other value that a document has is kept.
     Choice(&'static [&'static str]),
+}
+
+impl Kind {
+    /// A number of 32 bits that counts something.
+    pub const INT32: Self = Self::Integer { least: 0, most: i32::MAX as i64 };
+    /// A number of 64 bits that counts something.
+    pub const INT64: Self = Self::Integer { least: 0, most: i64::MAX };
+
+    /// The value of what is typed.
+    ///
+    /// # Errors
+    /// Where it is no value of this kind: the words for it.
+    pub fn parse(self, typed: &str) -> Result<Value, Message> {
+        match self {
+            Self::Text | Self::Name | Self::Choice(_) => Ok(typed.into()),
+            Self::Quantity if Quantity::parse(typed).is_some() => Ok(typed.into()),
+            Self::Quantity => Err(no_quantity(typed)),
+            Self::Integer { least, most } => match typed.parse::<i64>() {
+                Ok(number) if number < least => Err(too_small(least)),
+                Ok(number) if number > most => Err(too_large(most)),
+                Ok(number) => Ok(number.into()),
+                Err(error) => Err(match error.kind() {
+                    IntErrorKind::PosOverflow => too_large(most),
+                    IntErrorKind::NegOverflow => too_small(least),
+                    _ => no_integer(typed),
+                }),
+            },
+        }
+    }
 }
 
 /// What it means that nothing is typed.
@@ -69,6 +103,8 @@ pub struct Field {
     pub default: Text,
     /// When it can be changed.
     pub lock: Lock,
+    /// What cannot stand beside a value of it, and goes when that is chosen: the value, and the place in the object.
+    pub excludes: &'static [(&'static str, &'static str)],
 }
 
 /// A field at its place in one object.
@@ -98,6 +134,18 @@ impl Slot {
         if self.of.is_empty() { label.to_owned() } else { format!("{label} · {}", shown(&self.of)) }
     }
 
+    /// The changes of a document that give it a value: what cannot stand beside that goes.
+    pub fn set(&self, document: &Value, value: Value) -> Change {
+        let steps = &self.path.0;
+        let base = &steps[..steps.len().saturating_sub(Path::parse(self.field.path).0.len())];
+        let excluded = self.field.excludes.iter().filter(|(with, _)| value == *with);
+        let excluded = excluded.map(|(_, path)| Path([base, &Path::parse(path).0].concat()));
+        let gone = excluded.filter(|path| path.get(document).is_some()).map(Change::Unset);
+        let mut changes: Vec<Change> = gone.collect();
+        changes.push(Change::Set(self.path.clone(), value));
+        Change::All(changes)
+    }
+
     /// Whether the API server means this field by a place that it names, in the object that begins at `base`.
     pub fn is_named_by(&self, named: &str, base: &Path) -> bool {
         !named.is_empty()
@@ -121,17 +169,7 @@ impl Field {
             }
             _ => {}
         }
-        match self.kind {
-            Kind::Text | Kind::Name | Kind::Choice(_) => Ok(Some(typed.into())),
-            Kind::Quantity if Quantity::parse(typed).is_some() => Ok(Some(typed.into())),
-            Kind::Quantity => Err(no_quantity(typed)),
-            Kind::Integer { least } => match typed.parse::<i64>() {
-                Ok(number) if number < least => Err(too_small(least)),
-                Ok(number) if number > MOST => Err(too_large()),
-                Ok(number) => Ok(Some(number.into())),
-                Err(_) => Err(no_integer(typed)),
-            },
-        }
+        self.kind.parse(typed).map(Some)
     }
 
     /// The text of a value.
@@ -166,7 +204,7 @@ pub fn in_document(content: &Value) -> Vec<Slot> {
 }
 
 /// The places that a path with `[*]` means, with the names of the items.
-fn places(value: &Value, path: &[Step]) -> Vec<(Vec<Step>, String)> {
+pub(crate) fn places(value: &Value, path: &[Step]) -> Vec<(Vec<Step>, String)> {
     let Some(each) = path.iter().position(|step| *step == Step::Key("*".to_owned())) else {
         return vec![(path.to_vec(), String::new())];
     };
@@ -187,8 +225,6 @@ fn places(value: &Value, path: &[Step]) -> Vec<(Vec<Step>, String)> {
     items.iter().enumerate().flat_map(of_item).collect()
 }
 
-/// The numbers of the API are of 32 bits.
-const MOST: i64 = i32::MAX as i64;
 const NEEDED: Text = Text { zh: "不能为空", en: "This is needed" };
 
 fn no_integer(typed: &str) -> Message {
@@ -199,8 +235,8 @@ fn too_small(least: i64) -> Message {
     Message { zh: format!("不能小于 {least}"), en: format!("Not below {least}") }
 }
 
-fn too_large() -> Message {
-    Message { zh: format!("不能大于 {MOST}"), en: format!("Not above {MOST}") }
+fn too_large(most: i64) -> Message {
+    Message { zh: format!("不能大于 {most}"), en: format!("Not above {most}") }
 }
 
 fn no_quantity(typed: &str) -> Message {

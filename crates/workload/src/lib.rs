@@ -4,6 +4,7 @@
 //! comes in as an argument.
 
 pub mod age;
+pub mod api_versions;
 pub mod creation;
 pub mod csv;
 pub mod documents;
@@ -11,6 +12,7 @@ pub mod draft;
 pub mod emit;
 pub mod export;
 pub mod field;
+pub mod group_kind;
 pub mod image;
 pub mod label_selector;
 pub mod locate;

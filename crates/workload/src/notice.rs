@@ -1,15 +1,18 @@
 //! Failures in words: what was refused, why in the server's words, and what to do now.
 //!
 //! Pure and exhaustive: every operation with every failure gives a title, and each failure that a person can do
-//! something about a hint. The server's words are never translated or shortened, they stand in [`Notice::detail`].
+//! something about a hint. The server's words are never translated or shortened, they stand in [`Notice::detail`];
+//! what this program finds out itself (a kind that is not served) it says in its own.
 
 mod cause;
 mod doing;
 
+use kubewire::discovery::unmatched;
 use kubewire::error::ApiError;
 use kubewire::resource::Resource;
 use kubewire::status::{Status, StatusCause};
 
+use crate::api_versions::{not_served, removed_version};
 use crate::notice::cause::Cause;
 use crate::shown::shown;
 use crate::text::Locale;
@@ -126,16 +129,19 @@ pub fn explain(locale: Locale, op: &Op, error: &ApiError) -> Notice {
             Locale::En => format!("{doing} {outcome}"),
             Locale::Zh => format!("{doing}{outcome}"),
         },
-        detail: detail(error),
-        hint: cause.hint(op, locale),
+        detail: detail(locale, error),
+        hint: cause.hint(op, locale).filter(|_| unmatched(error).is_none()),
         fields: match error {
-            ApiError::Server(status) => fields(status),
+            ApiError::Server(status) => fields(locale, status, error),
             _ => Vec::new(),
         },
     }
 }
 
-fn detail(error: &ApiError) -> Option<String> {
+fn detail(locale: Locale, error: &ApiError) -> Option<String> {
+    if let Some((api_version, kind)) = unmatched(error) {
+        return Some(shown(not_served(api_version, kind).get(locale)).into_owned());
+    }
     let words = match error {
         ApiError::Server(status) => &status.message,
         ApiError::Blocked { body, .. } => body,
@@ -145,7 +151,12 @@ fn detail(error: &ApiError) -> Option<String> {
     Some(shown(words.trim()).into_owned()).filter(|words| !words.is_empty())
 }
 
-fn fields(status: &Status) -> Vec<FieldProblem> {
+fn fields(locale: Locale, status: &Status, error: &ApiError) -> Vec<FieldProblem> {
+    if let (Some((api_version, kind)), Some(message)) = (unmatched(error), detail(locale, error)) {
+        let is_removed = removed_version(api_version, kind).is_some();
+        let field = if is_removed { "apiVersion" } else { "kind" };
+        return vec![FieldProblem { field: field.to_owned(), message }];
+    }
     let causes = status.details.as_ref().map(|details| details.causes.as_slice()).unwrap_or_default();
     let named = causes.iter().filter(|cause| !cause.field.is_empty());
     let visible = |text: &str| shown(text).into_owned();

@@ -48,6 +48,13 @@ pub struct OpenApi {
     kinds: BTreeMap<Kind, String>,
 }
 
+impl OpenApi {
+    /// Whether it describes a kind, which is then served.
+    pub fn has(&self, kind: &Kind) -> bool {
+        self.kinds.contains_key(kind)
+    }
+}
+
 /// A kind by the names that documents give it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind {

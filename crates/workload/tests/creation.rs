@@ -3,6 +3,7 @@
 use kubewire::answer::Answer;
 use kubewire::error::ApiError;
 use serde_json::{Value, json};
+use workload::creation::elsewhere::elsewhere;
 use workload::creation::entry::{Entry, EntryProblem, entries};
 use workload::creation::outcome::{Outcome, Outcomes};
 use workload::creation::{order, waits_for};
@@ -75,6 +76,45 @@ fn namespaces_go_first_then_custom_kinds_then_all_else_as_written() {
         object("v1", "Namespace", "shop"),
     ];
     assert_eq!(order(&entries("", &documents(&texts), "shop")), [3, 1, 0, 2]);
+}
+
+/// By their kind alone, a `Namespace` of another group went first and was put into no namespace.
+#[test]
+fn a_kind_of_another_group_has_neither_the_place_nor_the_scope_of_its_namesake() {
+    let texts = [
+        object("apps/v1", "StatefulSet", "web"),
+        object("example.com/v1", "Namespace", "shop"),
+        object("example.com/v1", "CustomResourceDefinition", "things"),
+    ];
+    let found = entries("", &documents(&texts), "shop");
+    assert_eq!(order(&found), [0, 1, 2]);
+    assert_eq!(namespaces(&found), ["shop"; 3]);
+    assert_eq!(waits_for(&found[0], &found, |_| false), None);
+}
+
+#[test]
+fn objects_that_go_to_another_namespace_than_the_chosen_one_are_known_before_they_are_written() {
+    let texts = [
+        object("apps/v1", "StatefulSet", "web"),
+        in_namespace(object("v1", "Service", "web"), "other"),
+        in_namespace(object("v1", "ConfigMap", "web"), "shop"),
+        in_namespace(object("v1", "Secret", "web"), "other"),
+        in_namespace(object("rbac.authorization.k8s.io/v1", "ClusterRole", "web"), "other"),
+    ];
+    let found = entries("", &documents(&texts), "shop");
+    let mut outcomes = Outcomes::default();
+    let told = |outcomes: &Outcomes, chosen: &str| {
+        let all = elsewhere(&found, outcomes, chosen).into_iter();
+        all.map(|object| format!("{} {} {}", object.namespace, object.kind, object.name)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&outcomes, "shop"), ["other Secret web", "other Service web"]);
+    assert_eq!(told(&outcomes, ""), Vec::<String>::new(), "none is chosen: each is where it says");
+    outcomes.compare(&found[1], update("1", "2"), None);
+    assert_eq!(told(&outcomes, "shop"), ["other Secret web"], "what exists is left as it is");
+    outcomes.choose(&found[1], true);
+    assert_eq!(told(&outcomes, "shop").len(), 2);
+    outcomes.set(&found[3], Outcome::Unchanged);
+    assert_eq!(told(&outcomes, "shop"), ["other Service web"]);
 }
 
 #[test]

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::creation::CLUSTER_SCOPED;
 use crate::documents::identity::Identity;
 use crate::documents::problem::Problem;
 use crate::documents::{Document, objects};
 use crate::draft::edit::{Change, Edit};
 use crate::draft::issue::{Issue, Severity, Span};
+use crate::group_kind::GroupKind;
 use crate::locate::{line_of, lines_of};
 use crate::path::Path;
 use crate::text::{Locale, Message};
@@ -152,6 +152,11 @@ impl Entry {
         self.identity.as_ref().map_or("", |identity| &identity.kind)
     }
 
+    /// Its kind in its API group, as far as it can be told: what it is judged by.
+    pub fn group_kind(&self) -> GroupKind<'_> {
+        self.identity.as_ref().map_or(GroupKind::new("", ""), Identity::group_kind)
+    }
+
     /// Its name; that of an object whose name the server makes ends in `*`.
     pub fn name(&self) -> &str {
         self.identity.as_ref().map_or("", |identity| &identity.name)
@@ -227,7 +232,7 @@ fn resolve(mut identity: Identity, value: &Value, namespace: &str) -> Identity {
         identity.name =
             prefix.filter(|prefix| !prefix.is_empty()).map(|prefix| format!("{prefix}*")).unwrap_or_default();
     }
-    if CLUSTER_SCOPED.contains(&identity.kind.as_str()) {
+    if identity.group_kind().is_cluster_scoped() {
         identity.namespace.clear();
     } else if identity.namespace.is_empty() {
         namespace.clone_into(&mut identity.namespace);

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::group_kind::GroupKind;
+
 /// `apiVersion`, `kind` and name of an object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Identity {
@@ -16,6 +18,11 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Its kind in its API group.
+    pub fn group_kind(&self) -> GroupKind<'_> {
+        GroupKind::of(&self.api_version, &self.kind)
+    }
+
     /// The identity of a document; none where `apiVersion` or `kind` is missing or no text.
     pub fn of(document: &Value) -> Option<Self> {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -71,6 +71,8 @@ pub enum Change {
     Move(Path, usize, usize),
     /// Gives a key another name; it keeps its place.
     RenameKey(Path, String),
+    /// Several, one after the other, as one step.
+    All(Vec<Self>),
 }
 
 /// What an edit did beyond itself.
@@ -124,6 +126,7 @@ impl Change {
                 items.insert(*to, item);
             }
             Self::RenameKey(path, name) => rename_key(value, path, name)?,
+            Self::All(changes) => changes.iter().try_for_each(|change| change.make(value))?,
         }
         Some(())
     }

@@ -11,13 +11,18 @@ mod place;
 mod pod;
 mod reading;
 mod set;
+mod values;
+mod version;
 
 use serde_json::Value;
 
+use crate::api_versions::Served;
 use crate::documents::{self, identity::Identity};
 use crate::draft::Draft;
 use crate::draft::edit::Edit;
 use crate::draft::issue::place::Places;
+use crate::field;
+use crate::group_kind::{GroupKind, STATEFUL_SET};
 use crate::path::{Path, Step};
 use crate::text::Message;
 
@@ -73,8 +78,13 @@ pub struct Issue {
 }
 
 impl Draft {
-    /// What is wrong, by its place in the text.
+    /// What is wrong, by its place in the text, as far as it can be told without a cluster.
     pub fn issues(&self) -> Vec<Issue> {
+        self.issues_for(&Served::default())
+    }
+
+    /// What is wrong, by its place in the text, for a cluster of which one knows what it serves.
+    pub fn issues_for(&self, served: &Served) -> Vec<Issue> {
         let mut places = Places::of(self.text());
         let documents = match self.documents() {
             Ok(documents) => documents,
@@ -87,12 +97,12 @@ impl Draft {
             .filter_map(|(at, document)| Some((at, document.content.as_ref().ok()?)))
             .flat_map(|(at, content)| objects(at, content))
             .collect();
-        let mut found = Found { format: self.format(), all: Vec::new() };
+        let mut found = Found { format: self.format(), served, all: Vec::new() };
         for object in &objects {
-            for check in object::CHECKS {
+            for check in object::CHECKS.iter().chain(&values::CHECKS) {
                 check(object, &mut found);
             }
-            if object.kind() == "StatefulSet" {
+            if object.group_kind() == STATEFUL_SET {
                 for check in set::CHECKS.iter().chain(&pod::CHECKS) {
                     check(object, &mut found);
                 }
@@ -122,7 +132,7 @@ struct Object<'a> {
 }
 
 /// A check of one object.
-type Check = fn(&Object<'_>, &mut Found);
+type Check = fn(&Object<'_>, &mut Found<'_>);
 
 fn objects(document: usize, content: &Value) -> Vec<Object<'_>> {
     let object =
@@ -130,9 +140,13 @@ fn objects(document: usize, content: &Value) -> Vec<Object<'_>> {
     documents::places(content).into_iter().map(object).collect()
 }
 
-impl Object<'_> {
+impl<'a> Object<'a> {
     fn kind(&self) -> &str {
         self.identity.as_ref().map_or("", |identity| &identity.kind)
+    }
+
+    fn group_kind(&self) -> GroupKind<'_> {
+        self.identity.as_ref().map_or(GroupKind::new("", ""), Identity::group_kind)
     }
 
     fn name(&self) -> &str {
@@ -148,6 +162,19 @@ impl Object<'_> {
         self.value.pointer(pointer).unwrap_or(&Value::Null)
     }
 
+    /// What stands at each place that a path such as `spec.ports[*].name` means, with the field.
+    fn places(&self, path: &str) -> Vec<(String, &'a Value)> {
+        let places =
+            field::places(self.value, &Path::parse(path).0).into_iter().map(|(steps, _)| Path(steps));
+        places.filter_map(|path| Some((path.to_string(), path.get(self.value)?))).collect()
+    }
+
+    /// The texts among them.
+    fn texts(&self, path: &str) -> Vec<(String, &'a str)> {
+        let all = self.places(path).into_iter();
+        all.filter_map(|(field, value)| Some((field, value.as_str()?))).collect()
+    }
+
     /// A place of this object in its document.
     fn path(&self, field: &str) -> Path {
         Path([self.base.clone(), Path::parse(field).0].concat())
@@ -155,8 +182,9 @@ impl Object<'_> {
 }
 
 /// What the checks have found.
-struct Found {
+struct Found<'a> {
     format: crate::draft::format::Format,
+    served: &'a Served,
     all: Vec<Finding>,
 }
 
@@ -169,7 +197,7 @@ struct Finding {
     fix: Option<Fix>,
 }
 
-impl Found {
+impl Found<'_> {
     /// Notes an issue at a field of an object.
     fn add(
         &mut self,

@@ -42,7 +42,9 @@ impl Draft {
         }
         let object = self.good.get(document).ok_or(Refused::Nothing)?;
         let now = slot.path.get(object);
-        let says_so_already = slot.field.show(now) == Shown::Text(text.trim().to_owned());
+        let is = slot.field.show(now);
+        let says_so_already =
+            [text.as_str(), text.trim()].iter().any(|text| is == Shown::Text((*text).to_owned()));
         let parsed = slot.field.parse(&text);
         let (is_there, typed) = (now.is_some(), Typed::of(object, document, slot.clone(), text));
         self.typed.retain(|typed| !typed.is_in(document, &slot));
@@ -52,7 +54,10 @@ impl Draft {
                 Ok(Applied::default())
             }
             Ok(_) if says_so_already => Ok(Applied::default()),
-            Ok(Some(value)) => self.change(document, &Change::Set(slot.path, value)),
+            Ok(Some(value)) => {
+                let change = slot.set(object, value);
+                self.change(document, &change)
+            }
             Ok(None) if is_there => self.change(document, &Change::Unset(slot.path)),
             Ok(None) => Ok(Applied::default()),
         }

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use crate::creation::CLUSTER_SCOPED;
 use crate::field::{Empty, Field, Kind, Lock};
+use crate::group_kind::GroupKind;
 use crate::text::Text;
 
 /// Where an object says its namespace.
@@ -13,7 +13,18 @@ const NOTHING: Text = Text { zh: "", en: "" };
 
 /// A field with its words, that may be left out and changed at any time.
 const fn field(key: &'static str, path: &'static str, kind: Kind, label: Text, default: Text) -> Field {
-    Field { key, path, also: "", kind, label, help: NOTHING, empty: Empty::Unset, default, lock: Lock::Never }
+    Field {
+        key,
+        path,
+        also: "",
+        kind,
+        label,
+        help: NOTHING,
+        empty: Empty::Unset,
+        default,
+        lock: Lock::Never,
+        excludes: &[],
+    }
 }
 
 /// The same word in both languages.
@@ -36,13 +47,7 @@ pub static OBJECT: [Field; 2] = [
 
 /// What one decides first about a StatefulSet.
 pub static STATEFUL_SET: [Field; 7] = [
-    field(
-        "replicas",
-        "spec.replicas",
-        Kind::Integer { least: 0 },
-        Text { zh: "副本数", en: "Replicas" },
-        same("1"),
-    ),
+    field("replicas", "spec.replicas", Kind::INT32, Text { zh: "副本数", en: "Replicas" }, same("1")),
     Field {
         empty: Empty::Never,
         ..field(
@@ -88,13 +93,16 @@ pub static STATEFUL_SET: [Field; 7] = [
             Text { zh: "集群的默认存储类", en: "The cluster's default" },
         )
     },
-    field(
-        "updateStrategy",
-        "spec.updateStrategy.type",
-        Kind::Choice(&["RollingUpdate", "OnDelete"]),
-        Text { zh: "更新策略", en: "Update strategy" },
-        same("RollingUpdate"),
-    ),
+    Field {
+        excludes: &[("OnDelete", "spec.updateStrategy.rollingUpdate")],
+        ..field(
+            "updateStrategy",
+            "spec.updateStrategy.type",
+            Kind::Choice(&["RollingUpdate", "OnDelete"]),
+            Text { zh: "更新策略", en: "Update strategy" },
+            same("RollingUpdate"),
+        )
+    },
     Field {
         lock: Lock::Created,
         ..field(
@@ -134,7 +142,7 @@ pub static SERVICE: [Field; 2] = [
 pub fn of(object: &Value) -> impl Iterator<Item = &'static Field> {
     let text = |key| object.get(key).and_then(Value::as_str).unwrap_or_default();
     let (version, kind) = (text("apiVersion"), text("kind"));
-    let is_everywhere = CLUSTER_SCOPED.contains(&kind);
+    let is_everywhere = GroupKind::of(version, kind).is_cluster_scoped();
     let all = OBJECT.iter().filter(move |field| !is_everywhere || field.path != NAMESPACE);
     let own: &'static [Field] = match (version, kind) {
         ("apps/v1", "StatefulSet") => &STATEFUL_SET,

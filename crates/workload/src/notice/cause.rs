@@ -1,5 +1,6 @@
 //! What kind of failure it is: how the sentence ends, how bad it is, and what to do.
 
+use kubewire::discovery::unmatched;
 use kubewire::error::ApiError;
 use kubewire::status::Status;
 
@@ -65,7 +66,9 @@ impl Cause {
     fn of_status(status: &Status, error: &ApiError) -> Self {
         let says = |words: &str| status.message.contains(words);
         // What refuses says so in its message only: quota and Pod Security come as Forbidden, a webhook with any code.
-        if says("exceeded quota") {
+        if unmatched(error).is_some() {
+            Self::UnknownKind
+        } else if says("exceeded quota") {
             Self::Quota
         } else if says("failed quota") {
             Self::QuotaWantsLimits

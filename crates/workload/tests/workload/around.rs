@@ -36,8 +36,10 @@ fn neighbourhood(other_labels: &Value) -> Around {
         {"metadata": meta("web-pdb"), "spec": {"selector": {"matchLabels": {"app": "web"}}}}])),
     );
     around.take_things(ThingKind::Autoscaler, list(json!([
-        {"metadata": meta("web-hpa"), "spec": {"scaleTargetRef": {"kind": "StatefulSet", "name": "web"}, "minReplicas": 2, "maxReplicas": 8}},
-        {"metadata": meta("other"), "spec": {"scaleTargetRef": {"kind": "Deployment", "name": "web"}, "maxReplicas": 8}}])));
+        {"metadata": meta("web-hpa"), "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "web"}, "minReplicas": 2, "maxReplicas": 8}},
+        {"metadata": meta("other"), "spec": {"scaleTargetRef": {"kind": "Deployment", "name": "web"}, "maxReplicas": 8}},
+        // Its target is a set of another API group that is called like ours.
+        {"metadata": meta("kruise"), "spec": {"scaleTargetRef": {"apiVersion": "apps.kruise.io/v1beta1", "kind": "StatefulSet", "name": "web"}, "maxReplicas": 9}}])));
     around.take_pods(list(json!([{"metadata": {"name": "p", "namespace": "shop", "labels": other_labels,
         "ownerReferences": [{"uid": "somebody"}]}}])));
     around.take_sets(list(json!([set_value(json!({}))])));

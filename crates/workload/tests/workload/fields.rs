@@ -202,6 +202,38 @@ fn a_field_knows_the_places_by_which_the_server_names_it() {
     assert!(image.is_named_by("spec.template.spec.containers[1].image", &Path::parse("items[0]")));
 }
 
+/// The form's own choice of `OnDelete` made a set that the server refuses: `rollingUpdate` stayed beside it.
+#[test]
+fn a_choice_takes_out_what_cannot_stand_beside_it() {
+    let rolling = "  replicas: 3\n  updateStrategy:\n    type: RollingUpdate  # by hand\n    rollingUpdate:\n      partition: 2\n";
+    let text = TEXT.replace("  replicas: 3  # odd, for the quorum\n", rolling);
+    let mut draft = Draft::new(text.clone());
+    typed(&mut draft, 1, "spec.updateStrategy.type", "OnDelete");
+    assert!(draft.text().contains("    type: OnDelete  # by hand\n  serviceName"), "{}", draft.text());
+    assert_eq!(draft.issues().iter().filter(|issue| issue.severity == Severity::Error).count(), 0);
+    draft.apply(Edit::Undo).unwrap();
+    assert_eq!(draft.text(), text, "one step");
+    let list = json!({"apiVersion": "v1", "kind": "List", "items": [draft.values()[1].clone()]});
+    let mut draft = Draft::new(list.to_string());
+    typed(&mut draft, 0, "items[0].spec.updateStrategy.type", "OnDelete");
+    assert_eq!(draft.values()[0]["items"][0]["spec"]["updateStrategy"], json!({"type": "OnDelete"}));
+}
+
+#[test]
+fn what_a_box_shows_is_not_written_again_with_its_blanks_or_without() {
+    let text = TEXT.replace("image: registry.example/db:1.0", "image: \" registry.example/db:1.0 \"");
+    let mut draft = Draft::new(text.clone());
+    let image = "spec.template.spec.containers[0].image";
+    assert_eq!(shown(&draft, 1, image), Shown::Text(" registry.example/db:1.0 ".to_owned()));
+    typed(&mut draft, 1, image, " registry.example/db:1.0 ");
+    assert_eq!(draft.text(), text);
+    typed(&mut draft, 1, image, " registry.example/db:1.1");
+    assert_eq!(
+        draft.values()[1].pointer("/spec/template/spec/containers/0/image"),
+        Some(&json!("registry.example/db:1.1"))
+    );
+}
+
 #[test]
 fn what_can_be_typed_by_kind() {
     let of = |key: &str| STATEFUL_SET.iter().find(|field| field.key == key).unwrap();
@@ -223,6 +255,15 @@ fn what_can_be_typed_by_kind() {
     for (key, typed, value) in cases {
         assert_eq!(of(key).parse(typed).ok().flatten(), value, "{key}: {typed}");
     }
+    let most = [
+        (Kind::INT32, "2147483647", "2147483648"),
+        (Kind::INT64, "9223372036854775807", "9223372036854775808"),
+    ];
+    for (kind, most, more) in most {
+        assert_eq!(kind.parse(most).unwrap().to_string(), most);
+        assert_eq!(kind.parse(more).unwrap_err().en, format!("Not above {most}"));
+    }
+    assert_eq!(Kind::INT64.parse("-99999999999999999999").unwrap_err().en, "Not below 0");
     assert!(matches!(of("podManagementPolicy").kind, Kind::Choice(choices) if choices.contains(&"Parallel")));
     assert_eq!(of("image").empty, Empty::Never);
 }

@@ -14,6 +14,7 @@ mod export;
 mod fields;
 mod fixtures;
 mod image;
+mod issue_rules;
 mod label_selector;
 mod notice;
 mod plan;

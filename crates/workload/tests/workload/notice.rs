@@ -354,3 +354,23 @@ fn what_cannot_be_seen_in_an_answer_is_marked() {
     );
     assert_eq!(Words::verbatim("no\u{202E}thing").get(Locale::Zh), "no⟨U+202E⟩thing");
 }
+
+/// The dry run said `no matches for kind`, the draft nothing: each says the same, and where.
+#[test]
+fn a_kind_that_is_not_served_is_told_in_the_words_of_the_drafts_issue() {
+    for (version, kind, field) in
+        [("apps/v1beta2", "StatefulSet", "apiVersion"), ("apps/v1", "StatefulSett", "kind")]
+    {
+        let target = Target { kind: kind.to_owned(), name: "web".to_owned(), namespace: "shop".to_owned() };
+        for op in [Op::Check(target.clone()), Op::Create(target)] {
+            for locale in [Locale::En, Locale::Zh] {
+                let words = workload::api_versions::not_served(version, kind).get(locale).to_owned();
+                let told = explain(locale, &op, &kubewire::discovery::no_match(version, kind));
+                assert_eq!(told.detail.as_ref(), Some(&words));
+                assert_eq!(told.hint, None, "it is said already");
+                let fields: Vec<_> = told.fields.iter().map(|at| (at.field.as_str(), &at.message)).collect();
+                assert_eq!(fields, [(field, &words)]);
+            }
+        }
+    }
+}

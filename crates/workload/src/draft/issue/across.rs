@@ -2,30 +2,29 @@
 
 use serde_json::{Value, json};
 
-use crate::creation::CLUSTER_SCOPED;
 use crate::draft::edit::{Change, Edit};
 use crate::draft::format::Format;
 use crate::draft::issue::set::{chooses, template_labels};
+use crate::draft::issue::version::are_served;
 use crate::draft::issue::{Found, Object, Severity};
 use crate::emit;
+use crate::group_kind::{SERVICE, STATEFUL_SET};
 use crate::text::{Message, Text};
 
 /// A check of all objects.
-type Check = fn(&[Object<'_>], &mut Found);
+type Check = fn(&[Object<'_>], &mut Found<'_>);
 
-pub(super) const CHECKS: [Check; 3] = [are_different, name_their_service, are_in_one_namespace];
+pub(super) const CHECKS: [Check; 4] = [are_served, are_different, name_their_service, are_in_one_namespace];
 
 const REMOVE: Text = Text { zh: "移除这份重复文档", en: "Remove this copy" };
 const HEADLESS: Text =
     Text { zh: "设为无头服务（clusterIP: None）", en: "Make it headless (clusterIP: None)" };
 
-fn are_different(objects: &[Object<'_>], found: &mut Found) {
-    let group = |object: &Object<'_>| {
-        let version = object.identity.as_ref().map_or("", |identity| &identity.api_version).to_owned();
-        version.split_once('/').map(|(group, _)| group.to_owned()).unwrap_or_default()
-    };
+fn are_different(objects: &[Object<'_>], found: &mut Found<'_>) {
     let id = |object: &Object<'_>| {
-        (group(object), object.kind().to_owned(), object.namespace().to_owned(), object.name().to_owned())
+        let of = object.group_kind();
+        let (group, kind) = (of.group.to_owned(), of.kind.to_owned());
+        (group, kind, object.namespace().to_owned(), object.name().to_owned())
     };
     for (at, object) in objects.iter().enumerate().filter(|(_, object)| !object.name().is_empty()) {
         let Some(first) = objects[..at].iter().find(|other| id(other) == id(object)) else { continue };
@@ -41,12 +40,12 @@ fn are_different(objects: &[Object<'_>], found: &mut Found) {
     }
 }
 
-fn name_their_service(objects: &[Object<'_>], found: &mut Found) {
+fn name_their_service(objects: &[Object<'_>], found: &mut Found<'_>) {
     let services = |name: &str| {
-        let same = move |object: &&Object<'_>| object.kind() == "Service" && object.name() == name;
+        let same = move |object: &&Object<'_>| object.group_kind() == SERVICE && object.name() == name;
         objects.iter().filter(same).collect::<Vec<_>>()
     };
-    for set in objects.iter().filter(|object| object.kind() == "StatefulSet") {
+    for set in objects.iter().filter(|object| object.group_kind() == STATEFUL_SET) {
         let Some(name) = set.at("/spec/serviceName").as_str().filter(|name| !name.is_empty()) else {
             continue;
         };
@@ -64,7 +63,7 @@ fn name_their_service(objects: &[Object<'_>], found: &mut Found) {
 }
 
 /// The Service that a set names is in the draft: whether it does for the set what it is there for.
-fn serves(service: &Object<'_>, set: &Object<'_>, found: &mut Found) {
+fn serves(service: &Object<'_>, set: &Object<'_>, found: &mut Found<'_>) {
     let name = service.name();
     if service.at("/spec/clusterIP") != "None" {
         let message = Message {
@@ -91,7 +90,7 @@ fn serves(service: &Object<'_>, set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn no_service(set: &Object<'_>, name: &str, elsewhere: Option<&str>, found: &mut Found) {
+fn no_service(set: &Object<'_>, name: &str, elsewhere: Option<&str>, found: &mut Found<'_>) {
     if let Some(namespace) = elsewhere {
         let message = Message {
             zh: format!("服务 {name} 在另一个命名空间 {namespace}：只有同一命名空间的服务才能为容器组命名"),
@@ -153,10 +152,10 @@ fn service_port(port: &Value) -> Option<Value> {
 }
 
 /// Some name the namespace and others leave it open: what belongs together may come apart.
-fn are_in_one_namespace(objects: &[Object<'_>], found: &mut Found) {
+fn are_in_one_namespace(objects: &[Object<'_>], found: &mut Found<'_>) {
     let in_namespaces: Vec<&Object<'_>> = objects
         .iter()
-        .filter(|object| object.identity.is_some() && !CLUSTER_SCOPED.contains(&object.kind()))
+        .filter(|object| object.identity.is_some() && !object.group_kind().is_cluster_scoped())
         .collect();
     let mut named = in_namespaces.iter().map(|object| object.namespace()).filter(|name| !name.is_empty());
     let Some(first) = named.next() else { return };

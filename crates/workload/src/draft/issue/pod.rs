@@ -52,7 +52,7 @@ fn volumes<'a>(set: &Object<'a>) -> Vec<(String, &'a str)> {
     items(spec, CLAIMS).map(claim).chain(items(pod, "volumes").map(volume)).collect()
 }
 
-fn has_containers(set: &Object<'_>, found: &mut Found) {
+fn has_containers(set: &Object<'_>, found: &mut Found<'_>) {
     if !set.at("/spec/template/spec").is_object() {
         return;
     }
@@ -70,7 +70,7 @@ fn has_containers(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn containers_differ(set: &Object<'_>, found: &mut Found) {
+fn containers_differ(set: &Object<'_>, found: &mut Found<'_>) {
     let all = containers(set);
     for (at, (field, container)) in all.iter().enumerate() {
         let name = text(container, "name");
@@ -84,7 +84,7 @@ fn containers_differ(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn ports_differ(set: &Object<'_>, found: &mut Found) {
+fn ports_differ(set: &Object<'_>, found: &mut Found<'_>) {
     for (field, container) in containers(set) {
         let all: Vec<_> = items(container, "ports").collect();
         for (at, port) in &all {
@@ -113,7 +113,7 @@ fn ports_differ(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn variables_differ(set: &Object<'_>, found: &mut Found) {
+fn variables_differ(set: &Object<'_>, found: &mut Found<'_>) {
     for (field, container) in containers(set) {
         let names: Vec<&str> = items(container, "env").map(|(_, variable)| text(variable, "name")).collect();
         for (at, name) in names.iter().enumerate() {
@@ -128,7 +128,7 @@ fn variables_differ(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn volumes_differ(set: &Object<'_>, found: &mut Found) {
+fn volumes_differ(set: &Object<'_>, found: &mut Found<'_>) {
     let volumes = volumes(set);
     for (at, (field, name)) in volumes.iter().enumerate() {
         let Some((first, _)) = volumes[..at].iter().find(|(_, other)| other == name && !name.is_empty())
@@ -154,7 +154,7 @@ fn volumes_differ(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn mounts_have_volumes(set: &Object<'_>, found: &mut Found) {
+fn mounts_have_volumes(set: &Object<'_>, found: &mut Found<'_>) {
     let volumes = volumes(set);
     for (field, container) in containers(set) {
         for (list, at, mount) in mounts(container) {
@@ -186,7 +186,7 @@ fn mounts(container: &Value) -> impl Iterator<Item = (&'static str, usize, &Valu
         .flat_map(|list| items(container, list).map(move |(at, mount)| (list, at, mount)))
 }
 
-fn claims_are_mounted(set: &Object<'_>, found: &mut Found) {
+fn claims_are_mounted(set: &Object<'_>, found: &mut Found<'_>) {
     let containers = containers(set);
     let is_used = |name: &str| {
         containers

@@ -3,11 +3,20 @@
 use serde_json::{Map, Value, json};
 
 use crate::draft::edit::{Change, Edit};
+use crate::draft::issue::names::LABEL;
 use crate::draft::issue::{Check, Found, Object, Severity};
 use crate::text::{Message, Text};
 
-pub(super) const CHECKS: [Check; 6] =
-    [has_selector, selector_chooses, name_leaves_room, updates_reach, numbers_from, restarts];
+pub(super) const CHECKS: [Check; 8] = [
+    has_selector,
+    selector_chooses,
+    name_leaves_room,
+    updates_one_way,
+    updates_reach,
+    numbers_from,
+    restarts,
+    has_no_deadline,
+];
 
 /// The label `controller-revision-hash` holds the set's name, a dash and up to ten characters more, in 63 at most.
 const LONGEST_NAME: usize = 52;
@@ -16,6 +25,20 @@ const NO_SELECTOR: Text = Text {
     zh: "缺少 spec.selector：无法知道哪些容器组属于它",
     en: "spec.selector is missing: which pods are its own cannot be told",
 };
+const EMPTY_SELECTOR: Text = Text {
+    zh: "spec.selector 为空：StatefulSet 不能选择所有容器组，服务器会拒绝",
+    en: "spec.selector is empty: a StatefulSet cannot select every pod, the server refuses that",
+};
+const NOT_ROLLING: Text = Text {
+    zh: "rollingUpdate 只能与 RollingUpdate 同用：更新策略为 OnDelete 时服务器会拒绝",
+    en: "rollingUpdate is only allowed with RollingUpdate: beside OnDelete the server refuses it",
+};
+const NOT_ROLLING_FIX: Text = Text { zh: "移除 rollingUpdate", en: "Remove rollingUpdate" };
+const NO_DEADLINE: Text = Text {
+    zh: "StatefulSet 的容器组不能设置 activeDeadlineSeconds：服务器会拒绝",
+    en: "activeDeadlineSeconds is not allowed in a StatefulSet: the server refuses it",
+};
+const NO_DEADLINE_FIX: Text = Text { zh: "移除 activeDeadlineSeconds", en: "Remove activeDeadlineSeconds" };
 const TAKE_LABELS: Text = Text { zh: "按模板的标签选择", en: "Choose by the labels of the template" };
 const NOT_CHOSEN: Text = Text {
     zh: "选择器选不中模板的标签：服务器会拒绝",
@@ -33,18 +56,31 @@ pub(super) fn template_labels<'a>(set: &Object<'a>) -> Option<&'a Map<String, Va
     set.value.pointer("/spec/template/metadata/labels").and_then(Value::as_object)
 }
 
-fn has_selector(set: &Object<'_>, found: &mut Found) {
-    if !set.at("/spec/selector").is_null() || !set.at("/spec").is_object() {
-        return;
-    }
-    let finding = found.add(Severity::Error, set, "spec.selector", NO_SELECTOR.into());
+fn has_selector(set: &Object<'_>, found: &mut Found<'_>) {
+    let selector = set.at("/spec/selector");
+    let words = match selector {
+        Value::Null if set.at("/spec").is_object() => NO_SELECTOR,
+        Value::Object(selector) if selector.values().all(is_empty) => EMPTY_SELECTOR,
+        _ => return,
+    };
+    let finding = found.add(Severity::Error, set, "spec.selector", words.into());
     if let Some(labels) = template_labels(set).filter(|labels| !labels.is_empty()) {
         let change = Change::Set(set.path("spec.selector"), json!({ "matchLabels": labels }));
         finding.mended_by(TAKE_LABELS.into(), Edit::Value { document: set.document, change });
     }
 }
 
-fn selector_chooses(set: &Object<'_>, found: &mut Found) {
+/// Nothing, or a map or list of nothing.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Object(map) => map.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+fn selector_chooses(set: &Object<'_>, found: &mut Found<'_>) {
     let (selector, nothing) = (set.at("/spec/selector"), Map::new());
     let labels = template_labels(set).unwrap_or(&nothing);
     if !selector.is_object() || chooses(selector, labels) {
@@ -82,23 +118,49 @@ fn holds(rule: &Value, labels: &Map<String, Value>) -> bool {
     }
 }
 
-fn name_leaves_room(set: &Object<'_>, found: &mut Found) {
+fn name_leaves_room(set: &Object<'_>, found: &mut Found<'_>) {
     let length = set.name().len();
-    if length > LONGEST_NAME {
+    // What is longer than a label is no name at all.
+    if length > LONGEST_NAME && length <= LABEL.longest {
         let message = Message {
-            zh: format!("名称有 {length} 个字符：超过 {LONGEST_NAME} 个时无法创建容器组，因为标签放不下"),
+            zh: format!(
+                "名称有 {length} 个字符：容器组的标签 controller-revision-hash 由名称、“-” 和至多 10 个字符组成，最长 63 个；名称超过 {LONGEST_NAME} 个字符时可能无法创建容器组"
+            ),
             en: format!(
-                "the name has {length} characters: with more than {LONGEST_NAME} no pod can be created, as its labels are too long"
+                "the name has {length} characters: the pods' label controller-revision-hash is the name, a dash and up to 10 characters more, in 63 at most; with more than {LONGEST_NAME} pods may not be created"
             ),
         };
         found.add(Severity::Warning, set, "metadata.name", message);
     }
 }
 
-fn updates_reach(set: &Object<'_>, found: &mut Found) {
+fn updates_one_way(set: &Object<'_>, found: &mut Found<'_>) {
+    let strategy = set.at("/spec/updateStrategy");
+    let is_rolling = strategy.get("rollingUpdate").is_some_and(|rolling| !rolling.is_null());
+    if is_rolling && strategy.get("type").is_some_and(|kind| kind == "OnDelete") {
+        remove(set, "spec.updateStrategy.rollingUpdate", NOT_ROLLING, NOT_ROLLING_FIX, found);
+    }
+}
+
+fn has_no_deadline(set: &Object<'_>, found: &mut Found<'_>) {
+    if !set.at("/spec/template/spec/activeDeadlineSeconds").is_null() {
+        remove(set, "spec.template.spec.activeDeadlineSeconds", NO_DEADLINE, NO_DEADLINE_FIX, found);
+    }
+}
+
+/// What the server refuses, and goes without loss.
+fn remove(set: &Object<'_>, field: &str, words: Text, label: Text, found: &mut Found<'_>) {
+    let change = Change::Unset(set.path(field));
+    found
+        .add(Severity::Error, set, field, words.into())
+        .mended_by(label.into(), Edit::Value { document: set.document, change });
+}
+
+fn updates_reach(set: &Object<'_>, found: &mut Found<'_>) {
     let replicas = set.at("/spec/replicas").as_i64().unwrap_or(1);
     let partition = set.at("/spec/updateStrategy/rollingUpdate/partition").as_i64().unwrap_or(0);
-    if replicas > 0 && partition >= replicas {
+    let is_rolling = set.at("/spec/updateStrategy/type") != "OnDelete";
+    if is_rolling && replicas > 0 && partition >= replicas {
         let message = Message {
             zh: format!("分区为 {partition}、副本为 {replicas}：更新不会到达任何容器组"),
             en: format!("with partition {partition} and {replicas} replicas an update reaches no pod"),
@@ -107,7 +169,7 @@ fn updates_reach(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn numbers_from(set: &Object<'_>, found: &mut Found) {
+fn numbers_from(set: &Object<'_>, found: &mut Found<'_>) {
     let replicas = set.at("/spec/replicas").as_i64().unwrap_or(1);
     let start = set.at("/spec/ordinals/start").as_i64().unwrap_or(0);
     if replicas > 0 && start >= replicas {
@@ -120,7 +182,7 @@ fn numbers_from(set: &Object<'_>, found: &mut Found) {
     }
 }
 
-fn restarts(set: &Object<'_>, found: &mut Found) {
+fn restarts(set: &Object<'_>, found: &mut Found<'_>) {
     let policy = set.at("/spec/template/spec/restartPolicy");
     if policy.is_string() && policy != "Always" {
         let change = Change::Set(set.path("spec.template.spec.restartPolicy"), json!("Always"));

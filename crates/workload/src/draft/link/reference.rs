@@ -2,49 +2,55 @@
 
 use serde_json::Value;
 
+use crate::group_kind::{
+    AUTOSCALER, CLAIM, CLUSTER_ROLE_BINDING, CONFIG_MAP, CRON_JOB, GroupKind, INGRESS, INGRESS_CLASS, POD,
+    PRIORITY_CLASS, ROLE_BINDING, RUNTIME_CLASS, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET,
+    STORAGE_CLASS,
+};
+
 /// Where a pod names what it uses: the place below its `spec`, and the kind.
-const OF_PODS: [(&str, &str); 14] = [
-    ("volumes[*].configMap.name", "ConfigMap"),
-    ("volumes[*].secret.secretName", "Secret"),
-    ("volumes[*].persistentVolumeClaim.claimName", "PersistentVolumeClaim"),
-    ("volumes[*].projected.sources[*].configMap.name", "ConfigMap"),
-    ("volumes[*].projected.sources[*].secret.name", "Secret"),
-    ("*ontainers[*].env[*].valueFrom.configMapKeyRef.name", "ConfigMap"),
-    ("*ontainers[*].env[*].valueFrom.secretKeyRef.name", "Secret"),
-    ("*ontainers[*].envFrom[*].configMapRef.name", "ConfigMap"),
-    ("*ontainers[*].envFrom[*].secretRef.name", "Secret"),
-    ("imagePullSecrets[*].name", "Secret"),
-    ("serviceAccountName", "ServiceAccount"),
-    ("serviceAccount", "ServiceAccount"),
-    ("priorityClassName", "PriorityClass"),
-    ("runtimeClassName", "RuntimeClass"),
+const OF_PODS: [(&str, GroupKind<'static>); 14] = [
+    ("volumes[*].configMap.name", CONFIG_MAP),
+    ("volumes[*].secret.secretName", SECRET),
+    ("volumes[*].persistentVolumeClaim.claimName", CLAIM),
+    ("volumes[*].projected.sources[*].configMap.name", CONFIG_MAP),
+    ("volumes[*].projected.sources[*].secret.name", SECRET),
+    ("*ontainers[*].env[*].valueFrom.configMapKeyRef.name", CONFIG_MAP),
+    ("*ontainers[*].env[*].valueFrom.secretKeyRef.name", SECRET),
+    ("*ontainers[*].envFrom[*].configMapRef.name", CONFIG_MAP),
+    ("*ontainers[*].envFrom[*].secretRef.name", SECRET),
+    ("imagePullSecrets[*].name", SECRET),
+    ("serviceAccountName", SERVICE_ACCOUNT),
+    ("serviceAccount", SERVICE_ACCOUNT),
+    ("priorityClassName", PRIORITY_CLASS),
+    ("runtimeClassName", RUNTIME_CLASS),
 ];
-/// Where other objects name what they use: their kind (`*` is any), the place, and the kind that is named; none where
+/// Where other objects name what they use: their kind (none is any), the place, and the kind that is named; none where
 /// it stands beside the name.
-const OF_OTHERS: [(&str, &str, Option<&str>); 14] = [
-    ("StatefulSet", "spec.serviceName", Some("Service")),
-    ("*", "spec.volumeClaimTemplates[*].spec.storageClassName", Some("StorageClass")),
-    ("PersistentVolumeClaim", "spec.storageClassName", Some("StorageClass")),
-    ("Ingress", "spec.defaultBackend.service.name", Some("Service")),
-    ("Ingress", "spec.rules[*].http.paths[*].backend.service.name", Some("Service")),
-    ("Ingress", "spec.tls[*].secretName", Some("Secret")),
-    ("Ingress", "spec.ingressClassName", Some("IngressClass")),
-    ("ServiceAccount", "secrets[*].name", Some("Secret")),
-    ("ServiceAccount", "imagePullSecrets[*].name", Some("Secret")),
-    ("RoleBinding", "subjects[*].name", None),
-    ("ClusterRoleBinding", "subjects[*].name", None),
-    ("RoleBinding", "roleRef.name", None),
-    ("ClusterRoleBinding", "roleRef.name", None),
-    ("HorizontalPodAutoscaler", "spec.scaleTargetRef.name", None),
+const OF_OTHERS: [(Option<GroupKind<'static>>, &str, Option<GroupKind<'static>>); 14] = [
+    (Some(STATEFUL_SET), "spec.serviceName", Some(SERVICE)),
+    (None, "spec.volumeClaimTemplates[*].spec.storageClassName", Some(STORAGE_CLASS)),
+    (Some(CLAIM), "spec.storageClassName", Some(STORAGE_CLASS)),
+    (Some(INGRESS), "spec.defaultBackend.service.name", Some(SERVICE)),
+    (Some(INGRESS), "spec.rules[*].http.paths[*].backend.service.name", Some(SERVICE)),
+    (Some(INGRESS), "spec.tls[*].secretName", Some(SECRET)),
+    (Some(INGRESS), "spec.ingressClassName", Some(INGRESS_CLASS)),
+    (Some(SERVICE_ACCOUNT), "secrets[*].name", Some(SECRET)),
+    (Some(SERVICE_ACCOUNT), "imagePullSecrets[*].name", Some(SECRET)),
+    (Some(ROLE_BINDING), "subjects[*].name", None),
+    (Some(CLUSTER_ROLE_BINDING), "subjects[*].name", None),
+    (Some(ROLE_BINDING), "roleRef.name", None),
+    (Some(CLUSTER_ROLE_BINDING), "roleRef.name", None),
+    (Some(AUTOSCALER), "spec.scaleTargetRef.name", None),
 ];
 
 /// Whether an object names another one of a kind and name.
-pub fn names(object: &Value, kind: &str, name: &str) -> bool {
+pub fn names(object: &Value, kind: GroupKind<'_>, name: &str) -> bool {
     named(object, kind).iter().any(|found| found == name)
 }
 
 /// The names of all objects of a kind that an object names.
-pub fn named(object: &Value, kind: &str) -> Vec<String> {
+pub fn named(object: &Value, kind: GroupKind<'_>) -> Vec<String> {
     let mut found = Vec::new();
     // The walk is the same for reading and for writing; what is read only is a copy.
     each(&mut object.clone(), kind, &mut |value| found.extend(value.as_str().map(str::to_owned)));
@@ -52,16 +58,15 @@ pub fn named(object: &Value, kind: &str) -> Vec<String> {
 }
 
 /// Every name of an object of that kind that an object names.
-pub(super) fn each(object: &mut Value, kind: &str, found: &mut dyn FnMut(&mut Value)) {
-    let own = object.get("kind").and_then(Value::as_str).unwrap_or_default().to_owned();
+pub(super) fn each(object: &mut Value, kind: GroupKind<'_>, found: &mut dyn FnMut(&mut Value)) {
     for (of, path, named) in OF_OTHERS {
-        if of != "*" && of != own {
+        if of.is_some_and(|of| of != GroupKind::of_object(object)) {
             continue;
         }
         match (named, path.rsplit_once('.')) {
             (Some(named), _) if named == kind => visit(object, path, found),
             (None, Some((holder, key))) => visit(object, holder, &mut |holder| {
-                if holder.get("kind").and_then(Value::as_str) == Some(kind) {
+                if is_of(holder, kind) {
                     visit(holder, key, found);
                 }
             }),
@@ -75,11 +80,20 @@ pub(super) fn each(object: &mut Value, kind: &str, found: &mut dyn FnMut(&mut Va
     }
 }
 
+/// Whether a reference that says its kind is to one of this kind; one that leaves its group open is taken for it.
+pub fn is_of(reference: &Value, kind: GroupKind<'_>) -> bool {
+    let text = |key| reference.get(key).and_then(Value::as_str);
+    let group =
+        text("apiGroup").or_else(|| text("apiVersion").map(|version| GroupKind::of(version, "").group));
+    text("kind") == Some(kind.kind) && group.is_none_or(|group| group == kind.group)
+}
+
 /// The pod that an object is, or makes.
 pub(super) fn pod_spec(object: &mut Value) -> Option<&mut Value> {
-    let path = match object.get("kind").and_then(Value::as_str)? {
-        "Pod" => "/spec",
-        "CronJob" => "/spec/jobTemplate/spec/template/spec",
+    let path = match GroupKind::of_object(object) {
+        GroupKind { kind: "", .. } => return None,
+        POD => "/spec",
+        CRON_JOB => "/spec/jobTemplate/spec/template/spec",
         _ => "/spec/template/spec",
     };
     object.pointer_mut(path)

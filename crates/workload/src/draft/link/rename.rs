@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::creation::CLUSTER_SCOPED;
 use crate::documents::identity::Identity;
 use crate::draft::link::reference::{each, names, pod_spec, visit};
+use crate::group_kind::{GroupKind, NAMESPACE, SERVICE, STATEFUL_SET};
 
 /// The labels that by custom hold an object's name.
 const NAME_LABELS: [&str; 3] = ["app", "app.kubernetes.io/name", "app.kubernetes.io/instance"];
@@ -13,35 +13,42 @@ pub(super) fn follow(old: &[Value], new: &mut [Value], changed: usize) {
     let (Some(before), Some(after)) = (Identity::of(&old[changed]), Identity::of(&new[changed])) else {
         return;
     };
-    if before.kind != after.kind || before.namespace != after.namespace {
+    if before.group_kind() != after.group_kind() || before.namespace != after.namespace {
         return;
     }
     if before.name != after.name && !before.name.is_empty() && !after.name.is_empty() {
         renamed(new, &before, &after.name);
-        if before.kind == "StatefulSet" {
+        if before.group_kind() == STATEFUL_SET {
             with_set(old, new, changed, &before.name, &after.name);
         }
     }
     let service =
         |object: &Value| object.pointer("/spec/serviceName").and_then(Value::as_str).map(str::to_owned);
-    if let (Some(from), Some(to)) = (service(&old[changed]), service(&new[changed])) {
-        with_service(new, &Identity { kind: "Service".into(), name: from, ..before }, &to);
+    if let (STATEFUL_SET, Some(from), Some(to)) =
+        (before.group_kind(), service(&old[changed]), service(&new[changed]))
+    {
+        with_service(new, &service_of(&before, from), &to);
     }
     volumes(&old[changed], &mut new[changed]);
 }
 
+/// The Service of a name beside a set.
+fn service_of(set: &Identity, name: String) -> Identity {
+    Identity { api_version: "v1".into(), kind: SERVICE.kind.into(), name, ..set.clone() }
+}
+
 /// Those that name the object follow, unless another one of the draft has the old name.
 fn renamed(new: &mut [Value], before: &Identity, to: &str) {
-    let is_everywhere = CLUSTER_SCOPED.contains(&before.kind.as_str());
+    let kind = before.group_kind();
     if new.iter().any(|object| is_of(object, before)) {
         return;
     }
     for object in new.iter_mut() {
-        if before.kind == "Namespace" {
+        if kind == NAMESPACE {
             visit(object, "metadata.namespace", &mut |value| replace(value, &before.name, to));
             visit(object, "subjects[*].namespace", &mut |value| replace(value, &before.name, to));
-        } else if is_everywhere || namespace(object) == before.namespace {
-            each(object, &before.kind, &mut |value| replace(value, &before.name, to));
+        } else if kind.is_cluster_scoped() || namespace(object) == before.namespace {
+            each(object, kind, &mut |value| replace(value, &before.name, to));
         }
     }
 }
@@ -56,8 +63,8 @@ fn with_set(old: &[Value], new: &mut [Value], changed: usize, from: &str, to: &s
             }
         }
     }
-    let service = Identity { kind: "Service".into(), ..Identity::of(&old[changed]).unwrap_or_default() };
-    if names(&new[changed], "Service", from) {
+    let service = service_of(&Identity::of(&old[changed]).unwrap_or_default(), from.to_owned());
+    if names(&new[changed], SERVICE, from) {
         with_service(new, &service, to);
         if !new.iter().any(|object| is_of(object, &service)) {
             visit(&mut new[changed], "spec.serviceName", &mut |value| replace(value, from, to));
@@ -69,7 +76,7 @@ fn with_set(old: &[Value], new: &mut [Value], changed: usize, from: &str, to: &s
 fn with_service(new: &mut [Value], service: &Identity, to: &str) {
     let is_taken =
         new.iter().any(|object| is_of(object, &Identity { name: to.to_owned(), ..service.clone() }));
-    let users = new.iter().filter(|object| names(object, "Service", &service.name)).count();
+    let users = new.iter().filter(|object| names(object, SERVICE, &service.name)).count();
     if service.name == to || is_taken || users > 1 {
         return;
     }
@@ -110,7 +117,7 @@ fn volumes(old: &Value, new: &mut Value) {
 
 fn is_of(object: &Value, identity: &Identity) -> bool {
     let text = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-    text("/kind") == identity.kind
+    GroupKind::of_object(object) == identity.group_kind()
         && text("/metadata/name") == identity.name
         && namespace(object) == identity.namespace
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::draft::link::reference::is_of;
+use crate::group_kind::{CRON_JOB, DEPLOYMENT, STATEFUL_SET};
 use crate::label_selector::{LabelSelector, Requirement};
 use crate::plan::ThingKind;
 use crate::rows::set::SetRow;
@@ -84,7 +86,7 @@ pub(super) fn template(workload: &Value) -> Labelled {
 pub(super) fn makes_pods(workload: &Value) -> bool {
     let is_made = all(workload, "/metadata/ownerReferences").any(|owner| {
         let is_controller = owner.get("controller").and_then(Value::as_bool) == Some(true);
-        is_controller && matches!(text(owner, "/kind"), "Deployment" | "CronJob")
+        is_controller && (is_of(owner, DEPLOYMENT) || is_of(owner, CRON_JOB))
     });
     let has_ended = all(workload, "/status/conditions").any(|condition| {
         matches!(text(condition, "/type"), "Complete" | "Failed") && text(condition, "/status") == "True"
@@ -117,7 +119,7 @@ pub(super) fn belongs(kind: ThingKind, value: &Value, set: &SetRow) -> bool {
     match kind {
         ThingKind::Claim => is_claim(value, name, set),
         ThingKind::Autoscaler => {
-            text(value, "/spec/scaleTargetRef/kind") == "StatefulSet"
+            value.pointer("/spec/scaleTargetRef").is_some_and(|target| is_of(target, STATEFUL_SET))
                 && text(value, "/spec/scaleTargetRef/name") == set.meta.name()
         }
         ThingKind::Service if name == set.spec.service_name => true,
