@@ -31,6 +31,8 @@ pub struct Draft {
     documents: Result<Vec<Document>, Problem>,
     /// What the documents said when all of them could be read.
     good: Vec<Value>,
+    /// The text that said so, while this one cannot be read.
+    said_by: Option<String>,
     frame: Frame,
     history: History,
     /// What is in fields and not in the text.
@@ -45,6 +47,7 @@ impl Draft {
             text: String::new(),
             documents: Ok(Vec::new()),
             good: Vec::new(),
+            said_by: None,
             frame,
             history: History::default(),
             typed: Vec::new(),
@@ -66,6 +69,17 @@ impl Draft {
     /// What the documents say; while one of them cannot be read, what they said when all of them could.
     pub fn values(&self) -> &[Value] {
         &self.good
+    }
+
+    /// Whether [`Draft::values`] are those of this text, or of what it was before one began to change it: at least half of
+    /// that stands in it still. Else they are those of another text, which has been replaced by this one.
+    pub fn recalls(&self) -> bool {
+        let Some(before) = &self.said_by else { return true };
+        let (old, new) = (before.as_bytes(), self.text.as_bytes());
+        let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
+        let begin = same(&mut old.iter().zip(new));
+        let end = same(&mut old[begin..].iter().rev().zip(new[begin..].iter().rev()));
+        (begin + end) * 2 >= old.len()
     }
 
     /// The first place that cannot be read.
@@ -235,6 +249,7 @@ impl Draft {
             let before = std::mem::replace(&mut self.good, values).len();
             self.keep_typed(before);
         }
-        self.text = text;
+        let before = std::mem::replace(&mut self.text, text);
+        self.said_by = if self.broken().is_some() { self.said_by.take().or(Some(before)) } else { None };
     }
 }

@@ -531,3 +531,23 @@ fn a_reference_to_what_another_object_has_stays() {
     draft.apply(Edit::Value { document: 0, change: set("metadata.name", json!("b")) }).unwrap();
     assert_eq!(draft.text(), text.replacen("name: a", "name: b", 1));
 }
+
+/// The form showed the fields of the example beside a text that had taken its place and could not be read.
+#[test]
+fn what_was_read_last_is_recalled_as_long_as_it_is_that_text_which_is_being_changed() {
+    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ours\ndata:\n  a: b\n";
+    let mut draft = Draft::new(text.to_owned());
+    let mut written = |text: &str| {
+        draft.apply(Edit::Text(text.to_owned())).unwrap();
+        (draft.broken().is_some(), draft.recalls())
+    };
+    assert_eq!(written(&text.replace("a: b", "a: [")), (true, true));
+    assert_eq!(written(&format!("{text}---\nkind: [\n")), (true, true));
+    assert_eq!(written("kind: StatefulSet\nspec: [\n"), (true, false));
+    assert_eq!(written("kind: StatefulSet\nspec: [a\n"), (true, false));
+    assert_eq!(written(text), (false, true));
+    assert_eq!(
+        (written("kind: [\n"), written(&text.replace("ours", "[ours"))),
+        ((true, false), (true, true))
+    );
+}

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use workload::creation::entry::Entry;
 use workload::creation::finding::Refusal;
+use workload::draft::Draft;
 use workload::draft::edit::Edit;
 use workload::draft::issue::Severity;
 use workload::field::{self, Field, Kind, Lock, Shown, Slot, table};
+use workload::group_kind::STATEFUL_SET;
 use workload::path::Path;
 use workload::shown::shown;
 use workload::text::{Locale, Text};
@@ -49,7 +51,13 @@ pub(super) fn Form(model: Model, refusals: Refusals) -> impl IntoView {
     let key = |(document, exists, slot): &(usize, bool, Slot)| {
         (*document, *exists, slot.path.to_string(), slot.of.clone())
     };
+    let is_unread = move || broken.get() && subject.with(Option::is_none);
     view! {
+        <Show when=is_unread>
+            <section class="create-form" aria-label=t(words::FIELDS)>
+                <p class="faint">{t(words::FIELDS_UNREAD)}</p>
+            </section>
+        </Show>
         <Show when=move || subject.with(Option::is_some)>
             <section class="create-form" aria-label=t(words::FIELDS)>
                 <h2>
@@ -72,11 +80,13 @@ pub(super) fn Form(model: Model, refusals: Refusals) -> impl IntoView {
 fn subject(model: Model, broken: Memo<bool>) -> Memo<Option<Subject>> {
     Memo::new(move |before: Option<&Option<Subject>>| {
         if broken.get() {
-            return before.cloned().flatten();
+            // Of another text than this one nothing is shown.
+            let recalls = model.draft.with(Draft::recalls);
+            return before.cloned().flatten().filter(|_| recalls);
         }
         let chosen = model.chosen.get();
         model.entries.with(|entries| {
-            let is_set = |entry: &&Entry| entry.kind() == "StatefulSet";
+            let is_set = |entry: &&Entry| entry.group_kind() == STATEFUL_SET;
             let entry = chosen
                 .and_then(|chosen| entries.get(chosen))
                 .or_else(|| entries.iter().find(is_set))

@@ -1,5 +1,7 @@
 //! The words of the page.
 
+use std::collections::BTreeSet;
+
 use kubewire::error::ApiError;
 use serde_json::Value;
 use workload::creation::outcome::{Outcome, Tally};
@@ -274,6 +276,16 @@ pub(super) fn create(locale: Locale, tally: Tally) -> String {
     }
 }
 
+/// That it is right to write there.
+pub(super) fn write_to(locale: Locale, namespaces: &BTreeSet<String>) -> String {
+    match (locale, namespaces.len(), namespaces.first()) {
+        (Locale::En, 1, Some(one)) => format!("Write to {one}"),
+        (Locale::Zh, 1, Some(one)) => format!("写入 {one}"),
+        (Locale::En, count, _) => format!("Write to {count} namespaces"),
+        (Locale::Zh, count, _) => format!("写入 {count} 个命名空间"),
+    }
+}
+
 /// Where the whole text stands, for the footer; read out when it changes.
 pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
     match (work, locale) {
@@ -352,6 +364,10 @@ pub(super) const FIELDS: Text = Text { zh: "字段", en: "Fields" };
 pub(super) const FIELDS_WAIT: Text = Text {
     zh: "文本当前无法读取，字段显示的是上一次读到的内容。",
     en: "The text cannot be read now; the fields show what it said last.",
+};
+pub(super) const FIELDS_UNREAD: Text = Text {
+    zh: "文本无法读取，改正后才会显示字段。",
+    en: "The text cannot be read. Its fields appear once it can.",
 };
 pub(super) const FIXED: Text = Text { zh: "创建后不能更改", en: "Cannot be changed after creation" };
 pub(super) const NO_BOX: Text = Text { zh: "请在文本中修改", en: "Change it in the text" };
