@@ -2,7 +2,7 @@
 //! leaves words to `workload::notice`; what it changed is seen when the watch brings it.
 
 use kubewire::answer::Answer;
-use kubewire::discovery::{ResourceList, split_api_version};
+use kubewire::discovery::{GroupList, ResourceList, no_match, split_api_version};
 use kubewire::endpoint::Endpoint;
 use kubewire::error::ApiError;
 use kubewire::page::Count;
@@ -10,7 +10,6 @@ use kubewire::request::{self, Request};
 pub use kubewire::request::{DryRun, FieldValidation, Propagation};
 use kubewire::resource::{Resource, STATEFUL_SETS};
 use kubewire::scope::Scope;
-use kubewire::status::Status;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 
@@ -62,12 +61,9 @@ async fn endpoint_of(store: &Store, document: &Value) -> Result<Endpoint, ApiErr
 
 /// Where a kind is served, by asking the API server: documents may hold any kind.
 async fn endpoint(store: &Store, api_version: &str, kind: &str) -> Result<Endpoint, ApiError> {
-    if api_version.is_empty() || kind.is_empty() {
-        return Err(unknown_kind("a document needs apiVersion and kind"));
-    }
     let (group, version) = split_api_version(api_version);
     let listed: Result<Answer<ResourceList>, _> = store.api().call(request::discover(group, version)).await;
-    let missing = || unknown_kind(&format!("no matches for kind \"{kind}\" in version \"{api_version}\""));
+    let missing = || no_match(api_version, kind);
     match listed {
         Ok(list) => list.value.endpoint(group, version, kind).ok_or_else(missing),
         // The server answers an unknown group in plain text.
@@ -76,15 +72,17 @@ async fn endpoint(store: &Store, api_version: &str, kind: &str) -> Result<Endpoi
     }
 }
 
-/// The refusal that kubectl gives, which also finds out before it sends.
-fn unknown_kind(message: &str) -> ApiError {
-    ApiError::Server(Box::new(Status {
-        status: "Failure".into(),
-        message: message.to_owned(),
-        reason: "BadRequest".into(),
-        code: 400,
-        details: None,
-    }))
+/// Whether a kind is served; none where that cannot be found out. It asks for nothing that is not there.
+pub async fn is_served(store: &Store, api_version: &str, kind: &str) -> Option<bool> {
+    let (group, version) = split_api_version(api_version);
+    if !group.is_empty() {
+        let groups: Answer<GroupList> = store.api().call(request::groups()).await.ok()?;
+        if !groups.value.versions().any(|served| served == (group, version)) {
+            return Some(false);
+        }
+    }
+    let list: Answer<ResourceList> = store.api().call(request::discover(group, version)).await.ok()?;
+    Some(list.value.endpoint(group, version, kind).is_some())
 }
 
 /// Sets the number of replicas through the scale subresource.

@@ -3,16 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use kubewire::error::ApiError;
 use kubewire::request::{Method, Request};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
+use workload::api_versions::Served;
 use workload::schema::{Index, Kind, OpenApi, combine};
 
 use crate::platform::task::spawn_scoped;
-use crate::store::Store;
+use crate::platform::timer::sleep;
+use crate::store::{Store, commands};
 
+/// Whoever writes the name of a kind makes a pause behind it.
+const PAUSE: Duration = Duration::from_millis(400);
 /// Read even before a document names a kind, so that there is something to choose from.
 const ALWAYS: [&str; 2] = ["v1", "apps/v1"];
 
@@ -23,20 +28,24 @@ pub(super) struct Published {
     documents: Mutex<BTreeMap<String, Arc<OpenApi>>>,
 }
 
-/// The schema of some kinds, as it becomes known.
+/// What the cluster publishes of some kinds, as it becomes known.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
+    /// Which of them it serves.
+    pub served: Signal<Served>,
     /// JSON schema, as text.
     pub text: Signal<Option<String>>,
     /// Why there is none.
     pub error: Signal<Option<ApiError>>,
 }
 
-/// The JSON schema of the kinds; reads what is missing whenever the kinds change.
-pub fn schema_of(store: Store, kinds: Signal<BTreeSet<Kind>>) -> Schema {
+/// The JSON schema of the kinds; reads what is missing whenever the kinds change, or `again` does.
+pub fn schema_of(store: Store, kinds: Signal<BTreeSet<Kind>>, again: Signal<bool>) -> Schema {
     let (text, set_text) = signal(None);
     let (error, set_error) = signal(None);
+    let (served, set_served) = signal(Served::default());
     Effect::new(move || {
+        again.track();
         let (wanted, store) = (kinds.get(), store.clone());
         spawn_scoped(async move {
             match read(&store, &wanted).await {
@@ -44,12 +53,41 @@ pub fn schema_of(store: Store, kinds: Signal<BTreeSet<Kind>>) -> Schema {
                     let documents: Vec<&OpenApi> = documents.iter().map(Arc::as_ref).collect();
                     set_text.set(Some(combine(&documents, &wanted).to_string()));
                     set_error.set(None);
+                    let is_current = || kinds.with_untracked(|kinds| *kinds == wanted);
+                    if let Some(found) = which_are_served(&store, &documents, &wanted, is_current).await {
+                        set_served.set(found);
+                    }
                 }
                 Err(error) => set_error.set(Some(error)),
             }
         });
     });
-    Schema { text: text.into(), error: error.into() }
+    Schema { text: text.into(), error: error.into(), served: served.into() }
+}
+
+/// Whether each kind is served. The server is asked only for what it does not describe, and not while one writes.
+async fn which_are_served(
+    store: &Store,
+    documents: &[&OpenApi],
+    wanted: &BTreeSet<Kind>,
+    is_current: impl Fn() -> bool,
+) -> Option<Served> {
+    let (known, open): (Vec<&Kind>, Vec<&Kind>) =
+        wanted.iter().partition(|kind| documents.iter().any(|document| document.has(kind)));
+    let mut served = Served::default();
+    known.into_iter().for_each(|kind| served.note(kind.clone(), true));
+    if !open.is_empty() {
+        sleep(PAUSE).await;
+    }
+    for kind in open {
+        if !is_current() {
+            return None;
+        }
+        if let Some(is_served) = commands::is_served(store, &kind.api_version, &kind.kind).await {
+            served.note(kind.clone(), is_served);
+        }
+    }
+    is_current().then_some(served)
 }
 
 async fn read(store: &Store, wanted: &BTreeSet<Kind>) -> Result<Vec<Arc<OpenApi>>, ApiError> {
@@ -58,7 +96,7 @@ async fn read(store: &Store, wanted: &BTreeSet<Kind>) -> Result<Vec<Arc<OpenApi>
     let versions: BTreeSet<&str> = ALWAYS.into_iter().chain(named).collect();
     let mut documents = Vec::new();
     for version in versions {
-        // A version that the cluster does not serve has no schema; the dry run will say so.
+        // A version that the cluster does not serve has no schema; an issue of the draft says so.
         if let Some(address) = index.address(version) {
             documents.push(document(store, version, address).await?);
         }

@@ -5,6 +5,7 @@ mod compare;
 mod document_list;
 mod edit;
 mod edited;
+mod elsewhere;
 mod existing;
 mod files;
 mod findings;

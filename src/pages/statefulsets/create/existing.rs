@@ -8,6 +8,7 @@ use workload::creation::entry::Entry;
 use workload::creation::finding::Refusal;
 use workload::creation::outcome::Outcome;
 use workload::creation::update::Existing;
+use workload::group_kind::STATEFUL_SET;
 use workload::path::Path;
 use workload::text::{Locale, Text};
 
@@ -184,7 +185,7 @@ fn exists(entry: &Entry) -> Signal<String> {
 }
 
 fn set_route(entry: &Entry) -> Option<Route> {
-    let identity = entry.identity.as_ref().filter(|identity| identity.kind == "StatefulSet")?;
+    let identity = entry.identity.as_ref().filter(|identity| identity.group_kind() == STATEFUL_SET)?;
     let (namespace, name) = (identity.namespace.clone(), identity.name.clone());
     Some(Route::Set { namespace, name, tab: String::new() })
 }

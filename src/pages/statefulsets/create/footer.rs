@@ -1,8 +1,12 @@
 //! The foot of the page, always in view: where the whole stands, and the two actions.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
+use workload::creation::elsewhere::{Elsewhere, elsewhere};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::create::elsewhere::ElsewhereDialog;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::remove::RemoveMade;
 use crate::pages::statefulsets::create::run::{self, Intent};
@@ -37,9 +41,28 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let busy_elsewhere = move |own: Signal<bool>| {
         Signal::derive(move || cannot.get() || (model.work.get() != Work::Idle && !own.get()))
     };
-    let create = move |()| {
+    let write = move || {
         let known_to_exist = model.tally.with_untracked(|tally| tally.existed + tally.to_update > 0);
         start(if known_to_exist { Intent::WriteRest } else { Intent::Write });
+    };
+    let (asking, confirmed) = (RwSignal::new(None), StoredValue::new(BTreeSet::new()));
+    let create = move |()| {
+        let elsewhere = untrack(|| model.elsewhere());
+        if confirmed.with_value(|confirmed| elsewhere.is_subset(confirmed)) {
+            write();
+        } else {
+            asking.set(Some(elsewhere));
+        }
+    };
+    let question = move |objects: BTreeSet<Elsewhere>| {
+        let all = objects.clone();
+        let confirm = move |()| {
+            asking.set(None);
+            confirmed.update_value(|confirmed| confirmed.extend(all.clone()));
+            write();
+        };
+        let chosen = model.picked.get_untracked();
+        view! { <ElsewhereDialog objects chosen on_confirm=confirm on_close=move |()| asking.set(None) /> }
     };
     let is_edit = model.edited.base().is_some();
     // What would change is seen before it is done.
@@ -57,11 +80,21 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
                     {t(words::CHECK)}
                 </Button>
             </Show>
+            {move || asking.get().map(question)}
             <Show when=move || !read_only()>
                 <Button kind=Kind::Main disabled=busy_elsewhere(creating) why_not busy=creating on_press=create>
                     {label}
                 </Button>
             </Show>
         </footer>
+    }
+}
+
+impl Model {
+    /// What a run may write to another namespace than the chosen one.
+    fn elsewhere(self) -> BTreeSet<Elsewhere> {
+        self.entries.with(|entries| {
+            self.outcomes.with(|outcomes| self.picked.with(|chosen| elsewhere(entries, outcomes, chosen)))
+        })
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde_json::Value;
+use workload::api_versions::Served;
 use workload::creation::entry::{Entry, entries};
 use workload::creation::finding::{Refusal, refusal};
 use workload::creation::outcome::{Outcomes, Tally};
@@ -45,8 +46,10 @@ pub(super) struct Model {
     /// Why the text as a whole cannot be read.
     pub unreadable: Memo<Option<Problem>>,
     pub entries: Memo<Vec<Entry>>,
-    /// What is wrong, as far as it can be told without a server.
+    /// What is wrong, as far as it can be told before the server checks it.
     pub issues: Memo<Vec<Issue>>,
+    /// Which kinds of the text the cluster serves, as far as that is known.
+    pub served: RwSignal<Served>,
     pub outcomes: RwSignal<Outcomes>,
     pub work: RwSignal<Work>,
     pub tally: Memo<Tally>,
@@ -89,6 +92,7 @@ impl Model {
             draft.with(|draft| entries(draft.text(), draft.documents().unwrap_or_default(), &namespace))
         });
         let outcomes = RwSignal::new(Outcomes::default());
+        let served = RwSignal::new(Served::default());
         let tally =
             Memo::new(move |_| entries.with(|entries| outcomes.with(|outcomes| outcomes.tally(entries))));
         let model = Self {
@@ -98,10 +102,11 @@ impl Model {
             entries,
             issues: Memo::new(move |_| {
                 draft.with(|draft| {
-                    let all = draft.issues().into_iter();
+                    let all = served.with(|served| draft.issues_for(served)).into_iter();
                     all.filter(|issue| !edited.knows(draft, issue)).collect()
                 })
             }),
+            served,
             outcomes,
             work: RwSignal::new(Work::Idle),
             tally,

@@ -10,6 +10,7 @@ use workload::creation::finding::Refusal;
 use workload::creation::outcome::Outcome;
 use workload::draft::Draft;
 use workload::draft::edit::Edit;
+use workload::group_kind::STATEFUL_SET;
 use workload::order;
 use workload::path::Path;
 use workload::shown::shown;
@@ -95,7 +96,7 @@ fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
             !warnings.is_empty() || *difference != Difference::default()
         }
         Outcome::Created { warnings, .. } | Outcome::Updated { warnings } => {
-            !warnings.is_empty() || entry.kind() == "StatefulSet"
+            !warnings.is_empty() || entry.group_kind() == STATEFUL_SET
         }
         Outcome::Waits { .. }
         | Outcome::Exists(_)
@@ -223,7 +224,7 @@ fn Done(
     title: Signal<String>,
     warnings: Vec<String>,
 ) -> impl IntoView {
-    let link = (entry.kind() == "StatefulSet").then(|| {
+    let link = (entry.group_kind() == STATEFUL_SET).then(|| {
         let href = Route::Set { namespace, name, tab: String::new() }.href();
         view! {
             <LinkButton small=true kind=Kind::Main icon=Glyph::ArrowRight href>{t(words::OPEN_SET)}</LinkButton>

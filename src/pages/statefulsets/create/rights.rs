@@ -4,6 +4,7 @@
 use kubewire::access::{Ask, Verdict};
 use leptos::prelude::*;
 use workload::creation::entry::Entry;
+use workload::group_kind::STATEFUL_SET;
 use workload::permission::lack;
 use workload::text::Locale;
 
@@ -39,7 +40,7 @@ impl Model {
 
 fn ask(edited: Edited, entry: &Entry) -> Option<Ask> {
     let identity = entry.identity.as_ref()?;
-    if entry.kind() != "StatefulSet" || identity.namespace.is_empty() {
+    if entry.group_kind() != STATEFUL_SET || identity.namespace.is_empty() {
         return None;
     }
     let is_edited = edited.base_of(entry).is_some();

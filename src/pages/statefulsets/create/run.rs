@@ -7,12 +7,14 @@
 use std::time::Duration;
 
 use kubewire::answer::Answer;
+use kubewire::discovery::unmatched;
 use kubewire::error::ApiError;
 use leptos::prelude::*;
 use serde_json::Value;
 use workload::creation::entry::Entry;
 use workload::creation::outcome::{Outcome, Outcomes, Tally};
 use workload::creation::{order, waits_for};
+use workload::group_kind::{DEFINITION, NAMESPACE};
 use workload::text::Locale;
 
 use crate::pages::statefulsets::create::edited::Edited;
@@ -37,7 +39,6 @@ pub(super) enum Intent {
     WriteRest,
 }
 
-const DEFINITION: &str = "CustomResourceDefinition";
 /// How often a kind is asked for that has just been defined, and how long between: ten seconds in all.
 const SERVED_WITHIN: usize = 50;
 const SERVED_PAUSE: Duration = Duration::from_millis(200);
@@ -102,7 +103,7 @@ impl Run {
         let tally = self.outcomes.tally(&self.entries);
         let is_open = |entry: &&Entry| match self.outcomes.get(entry) {
             Some(Outcome::Exists(update)) => intent == Intent::Write || update.again,
-            Some(Outcome::Differs { .. }) => intent == Intent::Write && entry.kind() != "Namespace",
+            Some(Outcome::Differs { .. }) => intent == Intent::Write && entry.group_kind() != NAMESPACE,
             _ => false,
         };
         let is_undecided = self.entries.iter().any(|entry| is_open(&entry));
@@ -181,7 +182,7 @@ impl Run {
 
     /// Whether the definition of its kind was created by this page.
     fn is_defined_here(&self, index: usize) -> bool {
-        let defined = |other: &Entry| other.kind() != DEFINITION || !self.outcomes.is_created(other);
+        let defined = |other: &Entry| other.group_kind() != DEFINITION || !self.outcomes.is_created(other);
         let definition = waits_for(&self.entries[index], &self.entries, defined);
         definition.is_some()
     }
@@ -212,16 +213,15 @@ impl Run {
 /// What asking for the kind gives while it is not served, or its path in plain text.
 fn is_unknown_kind(error: &ApiError) -> bool {
     match error {
-        ApiError::Server(status) => status.message.starts_with("no matches for kind"),
         ApiError::Blocked { code, .. } => *code == 404,
-        _ => false,
+        error => unmatched(error).is_some(),
     }
 }
 
 /// Whether a refusal can come of another document's absence: its namespace is not found, or its kind is unknown.
 fn is_of(error: &ApiError, other: &Entry) -> bool {
-    match other.kind() {
-        "Namespace" => error.is_not_found(),
+    match other.group_kind() {
+        NAMESPACE => error.is_not_found(),
         _ => matches!(error, ApiError::Server(_)),
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use workload::documents::identity::Identity;
 use workload::schema::Kind;
 
-use crate::pages::statefulsets::create::model::Model;
+use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::store::openapi::{self, Schema};
 use crate::store::use_store;
 
@@ -26,5 +26,9 @@ pub(super) fn follow(model: Model) -> Schema {
         }
         now
     });
-    openapi::schema_of(use_store(), kinds.into())
+    // What a run wrote may have defined a kind.
+    let at_work = Memo::new(move |_| model.work.get() != Work::Idle);
+    let schema = openapi::schema_of(use_store(), kinds.into(), at_work.into());
+    Effect::new(move || model.served.set(schema.served.get()));
+    schema
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use workload::emit;
+use workload::group_kind::{GroupKind, STATEFUL_SET};
 
 /// A kind that can be added, as it is called everywhere.
 pub(super) const KINDS: [&str; 6] =
@@ -9,7 +10,7 @@ pub(super) const KINDS: [&str; 6] =
 
 /// The text of a new document for the first set among `documents`.
 pub(super) fn text(kind: &str, documents: &[Value], namespace: &str) -> String {
-    let set = documents.iter().find(|document| document["kind"] == "StatefulSet");
+    let set = documents.iter().find(|document| GroupKind::of_object(document) == STATEFUL_SET);
     let at = |pointer: &str| set.and_then(|set| set.pointer(pointer));
     let name = at("/metadata/name").and_then(Value::as_str).unwrap_or("web");
     let service = at("/spec/serviceName").and_then(Value::as_str).unwrap_or(name);
