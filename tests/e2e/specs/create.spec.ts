@@ -1,7 +1,7 @@
 // Goal: create sets from YAML, and know what became of each document.
 import { CreatePage } from '../pages/create.ts';
 import { ListPage } from '../pages/list.ts';
-import { request } from '../support/cluster.ts';
+import { Namespace, request } from '../support/cluster.ts';
 import { expect, test } from '../support/test.ts';
 import { statefulSet } from '../support/workloads.ts';
 
@@ -129,6 +129,30 @@ test('an object that exists is updated when that is chosen, after one has seen w
     const after = await namespace.set('taken');
     expect([after.metadata.uid, after.spec.replicas]).toEqual([live.metadata.uid, 3]);
     expect((after.metadata.annotations as any)['someone.example/else']).toBe('yes');
+});
+
+test('objects that go to another namespace than the chosen one are asked about before anything is written', async ({ page, namespace }) => {
+    const other = await Namespace.create(`${namespace.name}-2`);
+    try {
+        const create = new CreatePage(page);
+        await create.open(namespace);
+        const elsewhere = configMap('there', 'a').replace('{name: there}', `{name: there, namespace: ${other.name}}`);
+        await create.paste(`${configMap('here', 'a')}---\n${elsewhere}`);
+        await create.create();
+        const dialog = page.getByRole('dialog', { name: 'Write to another namespace?' });
+        await expect(dialog.getByRole('listitem')).toHaveText([`ConfigMap there → ${other.name}`]);
+        await expect(dialog).toContainText(`${namespace.name} is selected`);
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+        await expect(dialog).toHaveCount(0);
+        const config = async (namespace: Namespace) => (await request('GET', `/api/v1/namespaces/${namespace.name}/configmaps?fieldSelector=metadata.name!=kube-root-ca.crt`)).items.map((item: any) => item.metadata.name);
+        expect([await config(namespace), await config(other)]).toEqual([[], []]);
+        await create.create();
+        await dialog.getByRole('button', { name: `Write to ${other.name}` }).click();
+        await expect(create.summary).toHaveText('2 created');
+        expect([await config(namespace), await config(other)]).toEqual([['here'], ['there']]);
+    } finally {
+        await other.remove();
+    }
 });
 
 test('an object that was changed after one saw it is not updated but compared anew', async ({ page, namespace, problems }) => {

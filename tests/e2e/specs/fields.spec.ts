@@ -136,3 +136,29 @@ test('the form stays with its object when others before it come and go, and when
     await create.paste(['a', 'bee', 'c'].map(service).join('---\n'));
     await expect(heading).toHaveText('Service bee');
 });
+
+test('a choice of the form makes no set that the API server refuses', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    await create.paste(TEXT.replace('  serviceName: cache\n', '  serviceName: cache\n  updateStrategy:\n    type: RollingUpdate   # for now\n    rollingUpdate:\n      partition: 1\n'));
+    const form = page.getByRole('region', { name: 'Fields' });
+    await form.getByRole('combobox', { name: 'Update strategy' }).selectOption('OnDelete');
+    await create.check();
+    await expect(create.summary).toHaveText('2 would be accepted, not created');
+    expect(await create.text()).toContain('  updateStrategy:\n    type: OnDelete   # for now\n  selector');
+});
+
+test('the form of a text that cannot be read does not show the fields of the one that it replaced', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    const form = page.getByRole('region', { name: 'Fields' });
+    await expect(form.getByRole('textbox', { name: 'Replicas' })).toBeVisible();
+    await create.paste('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: mine\nspec: [\n');
+    await expect(form).toContainText('The text cannot be read. Its fields appear once it can.');
+    await expect(form.getByRole('textbox')).toHaveCount(0);
+    await page.reload();
+    await create.isReady();
+    await expect(form.getByRole('textbox')).toHaveCount(0);
+    await create.paste(TEXT);
+    await expect(form.getByRole('textbox', { name: 'Replicas' })).toHaveValue('2');
+});
