@@ -75,7 +75,9 @@ async fn which_are_served(
     let (known, open): (Vec<&Kind>, Vec<&Kind>) =
         wanted.iter().partition(|kind| documents.iter().any(|document| document.has(kind)));
     let mut served = Served::default();
-    known.into_iter().for_each(|kind| served.note(kind.clone(), true));
+    for kind in known {
+        served.note(kind.clone(), true);
+    }
     if !open.is_empty() {
         sleep(PAUSE).await;
     }

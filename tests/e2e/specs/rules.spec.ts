@@ -37,6 +37,8 @@ const definition = (name: string) =>
         },
     });
 
+const labelled = (name: string, labels: object) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels } });
+
 const long = (length: number) => 'a'.repeat(length);
 
 // Each with a name of its own, by which its row is found.
@@ -61,6 +63,8 @@ const REFUSED = [
     role('Role', 'role/with/slashes'),
     role('ClusterRole', 'half-50%'),
     definition('not-its-name'),
+    labelled('label-value', { app: 'a b' }),
+    labelled('label-key', { 'Example.com/app': 'a' }),
     object(['storage.k8s.io/v1', 'StorageClass'], 'Fast', { provisioner: 'storage.example/x' }),
 ];
 const ACCEPTED = [
@@ -74,6 +78,7 @@ const ACCEPTED = [
     role('ClusterRole', 'system:rules:X'),
     definition('things.rules.example.com'),
     object(['v1', 'ConfigMap'], 'config.with.dots'),
+    labelled('label-good', { 'example.com/App_1.x': 'V1.2-rc_1', empty: '' }),
     object(['storage.k8s.io/v1', 'StorageClass'], 'storage.with.dots', { provisioner: 'storage.example/x' }),
 ];
 

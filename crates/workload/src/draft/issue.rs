@@ -5,6 +5,7 @@
 //! already) is a note.
 
 mod across;
+mod labels;
 mod names;
 mod object;
 mod place;
@@ -99,7 +100,7 @@ impl Draft {
             .collect();
         let mut found = Found { format: self.format(), served, all: Vec::new() };
         for object in &objects {
-            for check in object::CHECKS.iter().chain(&values::CHECKS) {
+            for check in object::CHECKS.iter().chain(&values::CHECKS).chain(&labels::CHECKS) {
                 check(object, &mut found);
             }
             if object.group_kind() == STATEFUL_SET {

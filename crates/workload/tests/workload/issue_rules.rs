@@ -83,6 +83,30 @@ fn a_service_whose_name_begins_with_a_digit_is_told_to_be_new() {
 }
 
 #[test]
+fn labels_have_rules_of_their_own_whatever_the_kind() {
+    let told = |field: &str, key: &str, value: &str| {
+        let mut object = object("example.com/v1", "Thing", "a");
+        object["metadata"][field] = json!({key: value});
+        issues(&[object]).into_iter().map(|issue| issue.path.to_string()).collect::<Vec<_>>()
+    };
+    let long = "a".repeat(64);
+    for (key, value) in [("app", ""), ("example.com/App_1.x", "V1.2-rc_1"), ("a", &long[1..])] {
+        assert_eq!(told("labels", key, value), Vec::<String>::new(), "{key}: {value}");
+    }
+    for (key, value) in
+        [("app", "a b"), ("app", "-a"), ("app", &long), ("", "a"), ("Ex.com/a", "a"), ("a/b/c", "a")]
+    {
+        assert_eq!(told("labels", key, value).len(), 1, "{key}: {value}");
+    }
+    assert_eq!(told("labels", "example.com/app", "a b"), ["metadata.labels[example.com/app]"]);
+    assert_eq!(told("annotations", "Ex.com/A", "any text / at all"), Vec::<String>::new());
+    assert_eq!(told("annotations", "a b", "").len(), 1);
+    let mut own = set("apps/v1");
+    own["spec"]["template"]["metadata"] = json!({"labels": {"app": "a/b"}});
+    assert!(says(&issues(&[own]), "“a/b” cannot be the value of a label"));
+}
+
+#[test]
 fn a_definition_is_called_by_what_it_defines() {
     let mut definition = object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "thing.example.com");
     definition["spec"] = json!({"group": "example.com", "names": {"plural": "things", "kind": "Thing"}});
