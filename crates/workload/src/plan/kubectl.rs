@@ -17,7 +17,11 @@ fn command(action: &Action, item: &Item, step: &Step) -> String {
     let namespace = quoted(&item.target.namespace);
     let set = format!("statefulset/{}", item.target.name);
     let rest = match step {
-        Step::Patch { body, .. } => return patches(action, &namespace, &set, body),
+        Step::Patch { scale: true, body } => {
+            let replicas = body.pointer("/spec/replicas").and_then(Value::as_u64).unwrap_or_default();
+            format!("scale {} --replicas={replicas}", quoted(&set))
+        }
+        Step::Patch { scale: false, body } => return patches(action, &namespace, &set, body),
         Step::Delete(propagation) => {
             let cascade = match propagation {
                 Propagation::Background => "background",
@@ -57,9 +61,6 @@ fn until_observed(namespace: &str, set: &str) -> String {
 fn patches(action: &Action, namespace: &str, set: &str, body: &Value) -> String {
     let set_quoted = quoted(set);
     match action {
-        Action::Scale { replicas } if body.pointer("/metadata/annotations").is_none() => {
-            return format!("kubectl -n {namespace} scale {set_quoted} --replicas={replicas}");
-        }
         Action::Restart { .. } => return format!("kubectl -n {namespace} rollout restart {set_quoted}"),
         Action::Retag { .. } => {
             return format!("kubectl -n {namespace} set image {set_quoted}{}", images(body));

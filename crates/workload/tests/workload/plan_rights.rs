@@ -5,7 +5,7 @@ use kubewire::request::Propagation;
 use serde_json::json;
 use workload::plan::around::Around;
 use workload::plan::effects::{PlannedSet, effects};
-use workload::plan::{Action, Item, Knowing, Outcome, Skip, Tag, asks, item};
+use workload::plan::{Action, Item, Knowing, Outcome, Plan, Skip, Tag, asks, item, kubectl};
 use workload::rows::set::SetRow;
 use workload::text::Locale;
 
@@ -113,7 +113,20 @@ fn who_may_only_scale_stops_and_starts_without_a_record_and_is_told() {
     assert!(told(&stop).contains("The count is not recorded"), "{}", told(&stop));
     let with_all = planned(&Action::Stop, &web, &RIGHTS);
     assert!(told(&with_all).contains("a start brings back 3 replicas"), "{}", told(&with_all));
+    let command =
+        |item: Item| kubectl::commands(&Plan { order: order(Action::Stop, &web), items: vec![item] });
+    assert_eq!(command(stop), "kubectl -n shop scale statefulset/web --replicas=0\n");
     let stopped = set(json!({"metadata": {"annotations": {RECORD: "4"}}, "spec": {"replicas": 0}}));
     let start = planned(&Action::Start, &stopped, may_scale);
     assert_eq!(start.undo, Some(json!({"spec": {"replicas": 0}})), "the record stays");
+}
+
+/// `kubectl scale` would be refused to them.
+#[test]
+fn who_may_patch_the_set_and_not_its_scale_is_given_a_command_that_works() {
+    let web = set(json!({}));
+    let scale = planned(&Action::Scale { replicas: 5 }, &web, &RIGHTS[..1]);
+    let plan = Plan { order: order(Action::Scale { replicas: 5 }, &web), items: vec![scale] };
+    let patch = r#"kubectl -n shop patch statefulset/web --type=merge -p '{"spec":{"replicas":5}}'"#;
+    assert_eq!(kubectl::commands(&plan), format!("{patch}\n"));
 }

@@ -64,10 +64,12 @@ pub fn AskNamespace(
 ) -> impl IntoView {
     let (locale, who) = (use_locale(), use_store().session().who());
     let used = Remembered::read(NAMESPACES, NAMESPACES_KEPT);
-    let (typed, is_wrong) = (RwSignal::new(untrack(|| own(&who.read()))), RwSignal::new(false));
+    // Who it is, is known a moment after what they may not.
+    let (typed, is_wrong) = (RwSignal::new(None::<String>), RwSignal::new(false));
+    let value = Signal::derive(move || typed.get().unwrap_or_else(|| who.with(own)));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let name = typed.with_untracked(|typed| typed.trim().to_lowercase());
+        let name = value.with_untracked(|value| value.trim().to_lowercase());
         is_wrong.set(!is_name(&name));
         if is_name(&name) {
             used.put(&name);
@@ -84,8 +86,8 @@ pub fn AskNamespace(
         <form class="ask-namespace" on:submit=submit>
             <TextField
                 label=t(LABEL)
-                value=typed
-                on_input=move |text: String| typed.set(text)
+                value
+                on_input=move |text: String| typed.set(Some(text))
                 help=t(HELP)
                 error
                 machine=true
