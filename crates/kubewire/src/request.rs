@@ -13,6 +13,10 @@ use crate::scope::Scope;
 /// How many objects one page of a list holds, as in client-go.
 pub const PAGE_SIZE: u32 = 500;
 
+/// Who the API server notes as the author of what is written (`metadata.managedFields`); without it, it would take the
+/// beginning of the browser's name.
+pub const FIELD_MANAGER: &str = "ordinal";
+
 /// HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -174,10 +178,10 @@ pub fn create(
     dry_run: DryRun,
     validation: FieldValidation,
 ) -> Result<Request, ApiError> {
-    let mut target = endpoint.collection(Some(namespace))?;
+    let mut target = written(endpoint.collection(Some(namespace))?);
     target.push_str(match validation {
-        FieldValidation::Strict => "?pretty=false&fieldValidation=Strict",
-        FieldValidation::Warn => "?pretty=false&fieldValidation=Warn",
+        FieldValidation::Strict => "&fieldValidation=Strict",
+        FieldValidation::Warn => "&fieldValidation=Warn",
     });
     if dry_run == DryRun::All {
         target.push_str("&dryRun=All");
@@ -197,7 +201,7 @@ pub fn patch(
 ) -> Result<Request, ApiError> {
     let content_type =
         if strategic { "application/strategic-merge-patch+json" } else { "application/merge-patch+json" };
-    let target = format!("{}{subresource}?pretty=false", endpoint.object(namespace, name)?);
+    let target = written(format!("{}{subresource}", endpoint.object(namespace, name)?));
     Ok(Request { method: Method::Patch, target, body: Some(Body { content_type, text: patch.to_string() }) })
 }
 
@@ -223,7 +227,7 @@ pub fn scale(endpoint: &Endpoint, namespace: &str, name: &str, replicas: u32) ->
         content_type: "application/merge-patch+json",
         text: json!({ "spec": { "replicas": replicas } }).to_string(),
     };
-    let target = format!("{}/scale?pretty=false", endpoint.object(namespace, name)?);
+    let target = written(format!("{}/scale", endpoint.object(namespace, name)?));
     Ok(Request { method: Method::Patch, target, body: Some(body) })
 }
 
@@ -244,6 +248,11 @@ pub fn delete(
     let body = Body { content_type: "application/json", text: options.to_string() };
     let target = format!("{}?pretty=false", endpoint.object(namespace, name)?);
     Ok(Request { method: Method::Delete, target, body: Some(body) })
+}
+
+/// The target of a request that writes.
+fn written(path: String) -> String {
+    format!("{path}?pretty=false&fieldManager={FIELD_MANAGER}")
 }
 
 pub(crate) fn get(target: String) -> Request {
@@ -300,7 +309,7 @@ mod tests {
         let request = create(&sets, "shop", &json!({"a": 1}), DryRun::All, FieldValidation::Strict).unwrap();
         assert_eq!(
             request.target,
-            "/apis/apps/v1/namespaces/shop/statefulsets?pretty=false&fieldValidation=Strict&dryRun=All"
+            "/apis/apps/v1/namespaces/shop/statefulsets?pretty=false&fieldManager=ordinal&fieldValidation=Strict&dryRun=All"
         );
         assert_eq!(request.body.unwrap().text, r#"{"a":1}"#);
         assert!(create(&sets, "", &json!({}), DryRun::No, FieldValidation::Warn).is_err());
@@ -312,7 +321,7 @@ mod tests {
         let request = update(&sets, "shop", "db", &json!({"a": 1}), DryRun::All).unwrap();
         assert_eq!(
             request.target,
-            "/apis/apps/v1/namespaces/shop/statefulsets/db?pretty=false&fieldValidation=Strict&dryRun=All"
+            "/apis/apps/v1/namespaces/shop/statefulsets/db?pretty=false&fieldManager=ordinal&fieldValidation=Strict&dryRun=All"
         );
         assert_eq!(request.body.unwrap().content_type, "application/merge-patch+json");
     }
@@ -320,7 +329,10 @@ mod tests {
     #[test]
     fn scale_patches_the_subresource_only() {
         let request = scale(&STATEFUL_SETS.into(), "shop", "db", 3).unwrap();
-        assert_eq!(request.target, "/apis/apps/v1/namespaces/shop/statefulsets/db/scale?pretty=false");
+        assert_eq!(
+            request.target,
+            "/apis/apps/v1/namespaces/shop/statefulsets/db/scale?pretty=false&fieldManager=ordinal"
+        );
         let body = request.body.unwrap();
         assert_eq!(
             (body.content_type, body.text.as_str()),

@@ -16,6 +16,7 @@ pub mod group_kind;
 pub mod image;
 pub mod label_selector;
 pub mod locate;
+pub mod merge;
 pub mod notice;
 pub mod order;
 pub mod path;

@@ -1,13 +1,17 @@
 //! Several documents in one text: what each is, in which order they go, what is known after a part of them failed.
 
+use std::sync::Arc;
+
 use kubewire::answer::Answer;
 use kubewire::error::ApiError;
 use serde_json::{Value, json};
 use workload::creation::elsewhere::elsewhere;
 use workload::creation::entry::{Entry, EntryProblem, entries};
 use workload::creation::outcome::{Outcome, Outcomes};
+use workload::creation::update::{Ready, Undecided};
 use workload::creation::{order, waits_for};
 use workload::documents::Document;
+use workload::merge::{Side, merge};
 
 fn documents(values: &[Value]) -> Vec<Document> {
     let document = |(index, value): (usize, &Value)| Document {
@@ -161,7 +165,8 @@ fn refused() -> ApiError {
 /// What an update of a Service that has one more label would do.
 fn update(from: &str, to: &str) -> Outcome {
     let object = |label: &str| json!({"metadata": {"resourceVersion": "1", "labels": {"a": label}}});
-    Outcome::of_comparison(&object(from), json!({}), Answer { value: object(to), warnings: Vec::new() })
+    let ready = Ready { patch: json!({}), theirs: Vec::new(), decided: Vec::new() };
+    Outcome::of_comparison(&object(from), ready, Answer { value: object(to), warnings: Vec::new() })
 }
 
 #[test]
@@ -240,4 +245,28 @@ fn the_items_of_a_list_are_objects_of_their_own() {
         [(0, 4), (1, 8)]
     );
     assert_eq!(found[1].line_of(text, "spec.clusterIP"), 13);
+}
+
+#[test]
+fn what_both_changed_stays_open_until_each_conflict_is_decided() {
+    let service = |labels: Value| json!({"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a", "labels": labels}});
+    let (base, mine, live) =
+        (json!({"x": "1", "y": "1"}), json!({"x": "2", "y": "2"}), json!({"x": "3", "y": "3"}));
+    let conflicts = merge(&service(base), &service(mine.clone()), &service(live), &[]).conflicts;
+    let found = entries("", &documents(&[service(mine)]), "shop");
+    let mut outcomes = Outcomes::default();
+    let undecided = Undecided { conflicts: conflicts.clone(), decided: Vec::new(), theirs: Vec::new() };
+    outcomes.set(&found[0], Outcome::Undecided(Arc::new(undecided)));
+    let counts = |outcomes: &Outcomes| {
+        let tally = outcomes.tally(&found);
+        (outcomes.conflicts(&found), tally.undecided, tally.open, tally.is_any())
+    };
+    assert_eq!(counts(&outcomes), (2, 1, 0, false));
+    outcomes.decide(&found[0], conflicts[0].clone(), Side::Mine);
+    assert_eq!(counts(&outcomes), (1, 1, 0, false));
+    outcomes.decide(&found[0], conflicts[1].clone(), Side::Theirs);
+    outcomes.decide(&found[0], conflicts[0].clone(), Side::Theirs);
+    assert_eq!(counts(&outcomes), (0, 0, 1, true));
+    assert_eq!(outcomes.side(&found[0], &conflicts[0]), Some(Side::Theirs));
+    assert_eq!(outcomes.decisions(&found[0]).len(), 2);
 }

@@ -1,7 +1,9 @@
 //! A new StatefulSet, and whatever else it needs, from YAML: write, let the API server check it, create it; or one that
 //! exists, to be changed in the same way.
 
+mod changes;
 mod compare;
+mod conflicts;
 mod document_list;
 mod edit;
 mod edited;
@@ -16,10 +18,12 @@ mod language;
 mod like;
 mod lost;
 mod model;
+mod others;
 mod problems;
 mod remove;
 mod rename;
 mod results;
+mod review;
 mod rights;
 mod run;
 mod save;
@@ -30,20 +34,19 @@ mod toolbar;
 mod update;
 mod words;
 
-use std::sync::Arc;
-
 pub use edit::EditPage;
 use kubewire::error::ApiError;
 use leptos::{ev, prelude::*};
-use serde_json::Value;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::compare::CompareDialog;
 use crate::pages::statefulsets::create::document_list::DocumentList;
+use crate::pages::statefulsets::create::edited::Beginning;
 use crate::pages::statefulsets::create::footer::Footer;
 use crate::pages::statefulsets::create::form::Form;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::model::{Model, Work};
+use crate::pages::statefulsets::create::others::Others;
 use crate::pages::statefulsets::create::rename::RenameDialog;
 use crate::pages::statefulsets::create::results::{Results, Unclean};
 use crate::pages::statefulsets::create::toolbar::Toolbar;
@@ -64,7 +67,9 @@ pub fn CreatePage(
     let kept = use_store().kept();
     // Which draft there is depends on the cluster, which is known a moment after the start.
     move || match kept.get() {
-        Some(kept) => view! { <Writing namespace kept=KeptDraft::of_new(kept) edited=None /> }.into_any(),
+        Some(kept) => {
+            view! { <Writing namespace kept=KeptDraft::of_new(kept) edited=None reopen=None /> }.into_any()
+        }
         None => waiting().into_any(),
     }
 }
@@ -74,9 +79,14 @@ fn waiting() -> impl IntoView {
     view! { <div class="create" aria-busy="true"><Skeleton width="40%" /></div> }
 }
 
-/// Writes documents; `edited` is the set that one began with, as it was then.
+/// Writes documents; `edited` is the set that one began with, as it was then, and `reopen` begins with it again.
 #[component]
-fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>>) -> impl IntoView {
+fn Writing(
+    namespace: Signal<String>,
+    kept: KeptDraft,
+    edited: Option<Beginning>,
+    reopen: Option<Callback<()>>,
+) -> impl IntoView {
     let locale = use_locale();
     let model = Model::new(locale, namespace, kept, edited);
     let refusals = model.refusals();
@@ -110,6 +120,7 @@ fn Writing(namespace: Signal<String>, kept: KeptDraft, edited: Option<Arc<Value>
             <div class="create-body">
                 <div class="create-side">
                     <DocumentList model />
+                    <Others model reopen />
                     <Unclean model />
                     <Results model refusals />
                     <Form model refusals />

@@ -33,6 +33,28 @@ export class CreatePage {
         return this.page.getByRole('textbox', { name: /^(Manifest|清单)/ });
     }
 
+    /** What saving would change. */
+    get mine(): Locator {
+        return this.results.locator('[data-whose="mine"]');
+    }
+
+    /** What others changed meanwhile, as the review says it. */
+    get theirs(): Locator {
+        return this.results.locator('[data-whose="theirs"]');
+    }
+
+    /** What is to be decided, each a group of its own. */
+    get conflicts(): Locator {
+        return this.results.locator('[data-decided]');
+    }
+
+    /** Reviews the changes, and saves them when the server has said what they are. */
+    async save(): Promise<void> {
+        await this.page.getByRole('button', { name: 'Review changes' }).click();
+        await this.page.getByRole('button', { name: 'Save changes' }).click();
+        await expect(this.summary).toHaveText(/^1 saved$/);
+    }
+
     /** Replaces the text, as a user pastes it. */
     async paste(text: string): Promise<void> {
         await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -168,7 +168,7 @@ test('an object that was changed after one saw it is not updated but compared an
     await expect(page.getByRole('button', { name: 'Create 1, update 2' })).toBeEnabled();
     await change('two', 'other');
     await page.getByRole('button', { name: 'Create 1, update 2' }).click();
-    await expect(create.results).toContainText('Somebody changed it meanwhile');
+    await expect(create.results).toContainText('Someone changed it in the meantime');
     await expect(create.results).toContainText('"other" → "new"');
     expect((await request('GET', `${path}/one`)).data.mode).toBe('old');
     await create.results.getByRole('button', { name: 'Update all' }).click();

@@ -26,20 +26,23 @@ test('a set is edited from its row by keyboard: what would change is seen first,
     expect(text).not.toMatch(/managedFields|resourceVersion|status:/);
     await edit.paste(text.replace('replicas: 1', 'replicas: 2').replace(/ *team.example\/old: .*\n/, ''));
     await change(namespace, 'web', { metadata: { labels: { 'team.example/new': 'yes' } } });
-    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await page.getByRole('button', { name: 'Review changes' }).click();
     await expect(edit.results).toContainText('1 → 2');
-    await expect(edit.results).toContainText('would be removed');
+    await expect(edit.mine).toContainText('team.example/old');
+    await expect(edit.mine).toContainText('removed');
+    // What somebody else wrote meanwhile is said to be theirs.
+    await expect(edit.theirs).toContainText('team.example/new');
     // That the draft holds no Service is no news about a set that is there.
     await expect(edit.documents).not.toContainText('no Service web');
     expect((await namespace.set('web')).spec.replicas).toBe(1);
-    await page.getByRole('button', { name: 'Update 1 object' }).click();
-    await expect(edit.document('StatefulSet web')).toContainText('updated');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(edit.document('StatefulSet web')).toContainText('saved');
     const { metadata, spec } = await namespace.set('web');
     expect([metadata.uid, spec.replicas, metadata.labels?.['team.example/new']]).toEqual([uid, 2, 'yes']);
     expect(Object.keys(metadata.annotations ?? {})).toEqual(['team.example/kept']);
     // What was done is the beginning of what comes next.
     await edit.paste((await edit.text()).replace('replicas: 2', 'replicas: 3'));
-    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await page.getByRole('button', { name: 'Review changes' }).click();
     await expect(edit.results).toContainText('2 → 3');
     await edit.open(namespace);
     await edit.paste(text);
@@ -67,7 +70,7 @@ test('an edit survives a reload and going elsewhere, and is not that of another 
     await edit.isReady();
     // What was taken out before the reload is still known to have been there.
     await edit.paste((await edit.text()).replace(/^ *serviceAccountName.*\n/m, ''));
-    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await page.getByRole('button', { name: 'Review changes' }).click();
     await expect(edit.results).toContainText('1 → 0');
     await page.getByRole('button', { name: 'Start over' }).click();
     expect(await edit.text()).toContain('replicas: 1');
@@ -80,12 +83,11 @@ test('what somebody changed after one saw it is asked about again, and a set tha
     await page.goto(address(namespace, 'web'));
     await edit.isReady();
     await edit.paste((await edit.text()).replace('replicas: 1', 'replicas: 2'));
-    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await page.getByRole('button', { name: 'Review changes' }).click();
     await expect(edit.results).toContainText('1 → 2');
     await change(namespace, 'web', { spec: { replicas: 5 } });
-    await page.getByRole('button', { name: 'Update 1 object' }).click();
-    await expect(edit.results).toContainText('Somebody changed it meanwhile');
-    await expect(edit.results).toContainText('5 → 2');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(edit.conflicts).toContainText('spec.replicas');
     expect((await namespace.set('web')).spec.replicas).toBe(5);
     await page.goto(address(namespace, 'never-was'));
     await expect(page.getByRole('main')).toContainText('never-was');

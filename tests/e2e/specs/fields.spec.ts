@@ -115,7 +115,7 @@ test('what the API server says of a field stands under it, and what cannot be ch
     await expect(form.getByRole('combobox', { name: 'Pod management' })).toBeDisabled();
     await expect(form).toContainText('Cannot be changed after creation');
     await box('Replicas').fill('0');
-    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await page.getByRole('button', { name: 'Review changes' }).click();
     await expect(page.getByRole('region', { name: 'What the API server says' })).toContainText('spec.replicas');
 });
 

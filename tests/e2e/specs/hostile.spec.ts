@@ -141,7 +141,7 @@ test('the page that edits a set stands what a cluster may say', async ({ page, n
         }
         // What the API server would make of it.
         await page.getByRole('region', { name: 'Fields' }).getByRole('textbox', { name: 'Replicas' }).fill('1');
-        await page.getByRole('button', { name: 'Review the changes' }).click();
+        await page.getByRole('button', { name: 'Review changes' }).click();
         await expect(edit.results).toContainText('2 → 1');
         await isIntact(page, `review, ${name}`);
         await page.getByRole('button', { name: 'Start over' }).click();

@@ -70,7 +70,7 @@ test('a viewer learns before writing that editing would be refused', async ({ pa
     await arrive(page, await serve(), namespace, VIEW, `#/statefulsets/${namespace.name}/web/edit`);
     const missing = `You lack: patch statefulsets in ${namespace.name}`;
     await expect(page.getByRole('main').getByRole('status').filter({ hasText: missing })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Review the changes' })).toHaveAccessibleDescription(missing);
+    await expect(page.getByRole('button', { name: 'Review changes' })).toHaveAccessibleDescription(missing);
 });
 
 test('an editor of one namespace has a whole product in it', async ({ page, namespace, serve }) => {

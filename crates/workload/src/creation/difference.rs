@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::documents;
 use crate::export::clean;
+use crate::merge::schema::is_same_quantity;
 use crate::path::{Path, Step};
-use crate::quantity::Quantity;
 
 /// What the server would keep otherwise than written.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -92,15 +92,9 @@ fn is_of_server(path: &Path) -> bool {
     ) || keys.last() == Some(&"creationTimestamp")
 }
 
-/// The server writes quantities its own way: `0.5` is `500m`.
-pub(super) fn is_same(sent: &Value, answer: &Value) -> bool {
-    let quantity = |value: &Value| match value {
-        Value::String(text) => Quantity::parse(text),
-        Value::Number(number) => Quantity::parse(&number.to_string()),
-        _ => None,
-    };
-    let same_quantity = || quantity(sent).is_some_and(|sent| quantity(answer) == Some(sent));
-    sent == answer || (is_empty(sent) && is_empty(answer)) || same_quantity()
+/// The server writes quantities its own way: `0.5` is `500m`. It changes nothing else that looks like one.
+fn is_same(sent: &Value, answer: &Value) -> bool {
+    sent == answer || (is_empty(sent) && is_empty(answer)) || is_same_quantity(sent, answer)
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use crate::creation::difference::{Difference, difference};
 use crate::creation::entry::Entry;
-use crate::creation::update::Existing;
+use crate::creation::update::{Existing, Ready, Undecided};
 use crate::documents::identity::Identity;
+use crate::merge::{Conflict, Decision, Side};
 use crate::notice::{Op, Target};
 use crate::run;
 
@@ -48,6 +49,13 @@ pub enum Outcome {
     },
     /// It existed before and is otherwise; it is left as it is unless the person chooses to update it.
     Exists(Arc<Existing>),
+    /// Others changed what the person changed, and otherwise; the person has to decide.
+    Undecided(Arc<Undecided>),
+    /// The object that the person began to change is gone.
+    Gone {
+        /// Another one of its name stands in its place.
+        replaced: bool,
+    },
     /// It existed before, and what is written cannot be made of it.
     Differs {
         /// What was tried.
@@ -109,8 +117,8 @@ impl Outcome {
     }
 
     /// The outcome of the dry run of an update.
-    pub fn of_comparison(live: &Value, patch: Value, answer: Answer<Value>) -> Self {
-        Existing::of(live, patch, answer).map_or(Self::Unchanged, |update| Self::Exists(Arc::new(update)))
+    pub fn of_comparison(live: &Value, ready: Ready, answer: Answer<Value>) -> Self {
+        ready.tried(live, answer).map_or(Self::Unchanged, |update| Self::Exists(Arc::new(update)))
     }
 
     /// What is written cannot be made of the object that exists.
@@ -156,6 +164,7 @@ impl Outcome {
             self,
             Self::Created { .. }
                 | Self::Exists(_)
+                | Self::Undecided(_)
                 | Self::Differs { .. }
                 | Self::Updated { .. }
                 | Self::Unchanged
@@ -191,6 +200,9 @@ pub struct Outcomes {
     of: HashMap<Identity, Outcome>,
     /// The objects that exist and that the person chose to update.
     chosen: HashSet<Identity>,
+    /// What the person decided where others had changed the same. Each holds for the values that were seen, so none
+    /// has to be forgotten when the text is changed.
+    decisions: HashMap<Identity, Vec<Decision>>,
 }
 
 /// How many documents came to what.
@@ -204,6 +216,10 @@ pub struct Tally {
     pub waiting: usize,
     /// Exist by this page.
     pub created: usize,
+    /// Were changed by others as well, and nothing is decided yet.
+    pub undecided: usize,
+    /// Were to be changed, and are gone.
+    pub gone: usize,
     /// Existed before and are left as they are.
     pub existed: usize,
     /// Existed before and were chosen to be updated.
@@ -304,6 +320,38 @@ impl Outcomes {
         self.set(entry, found);
     }
 
+    /// Decides whose value a conflict ends with.
+    pub fn decide(&mut self, entry: &Entry, conflict: Conflict, side: Side) {
+        let Some(identity) = &entry.identity else { return };
+        let all = self.decisions.entry(identity.clone()).or_default();
+        all.retain(|decision| decision.conflict.path != conflict.path);
+        all.push(Decision { conflict, side });
+    }
+
+    /// What the person decided about an object.
+    pub fn decisions(&self, entry: &Entry) -> &[Decision] {
+        let of = |identity| self.decisions.get(identity);
+        entry.identity.as_ref().and_then(of).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What was decided about a conflict.
+    pub fn side(&self, entry: &Entry, conflict: &Conflict) -> Option<Side> {
+        let decision = self.decisions(entry).iter().find(|decision| decision.conflict == *conflict);
+        decision.map(|decision| decision.side)
+    }
+
+    /// How many conflicts are not decided.
+    pub fn conflicts(&self, entries: &[Entry]) -> usize {
+        let open = |entry: &Entry| match self.get(entry) {
+            Some(Outcome::Undecided(undecided)) => {
+                let conflicts = undecided.conflicts.iter();
+                conflicts.filter(|conflict| self.side(entry, conflict).is_none()).count()
+            }
+            _ => 0,
+        };
+        entries.iter().map(open).sum()
+    }
+
     /// Whether a document exists by this page.
     pub fn is_created(&self, entry: &Entry) -> bool {
         matches!(self.get(entry), Some(Outcome::Created { .. }))
@@ -318,6 +366,10 @@ impl Outcomes {
                 Some(Outcome::Created { .. }) => &mut tally.created,
                 Some(Outcome::Exists(_)) if self.is_chosen(entry) => &mut tally.to_update,
                 Some(Outcome::Exists(_) | Outcome::Differs { .. }) => &mut tally.existed,
+                Some(Outcome::Undecided(_)) if self.conflicts(std::slice::from_ref(entry)) > 0 => {
+                    &mut tally.undecided
+                }
+                Some(Outcome::Gone { .. }) => &mut tally.gone,
                 Some(Outcome::Updating) => &mut tally.to_update,
                 Some(Outcome::Updated { .. }) => &mut tally.updated,
                 Some(Outcome::Unchanged) => &mut tally.unchanged,
@@ -334,7 +386,7 @@ impl Outcomes {
                     tally.waiting += 1;
                     &mut tally.open
                 }
-                None | Some(Outcome::Checking | Outcome::Creating) => &mut tally.open,
+                None | Some(Outcome::Checking | Outcome::Creating | Outcome::Undecided(_)) => &mut tally.open,
             };
             *counts += 1;
         }

@@ -1,13 +1,16 @@
 //! An object that exists already: what a document would make of it, and the patch that does so.
 //!
-//! A document is put over what is there: of a map, what it does not name stays, so that what controllers and other
-//! people wrote is kept; a list is as the document has it. The server then says by a dry run what would come of it.
+//! A document that was made of the object is merged into it: the patch says what the person changed and nothing else
+//! ([`crate::merge`]). Any other document is put over what is there: what it does not name stays. The server then says
+//! by a dry run what would come of it.
 
 use kubewire::answer::Answer;
 use serde_json::{Map, Value, json};
 
-use crate::creation::difference::{Difference, difference, is_same};
 use crate::export::clean;
+use crate::merge::changes::{Change, changes};
+use crate::merge::overlay::overlay;
+use crate::merge::{Conflict, Decision, Merged, merge};
 
 /// What an update would do, by the server's dry run.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,87 +21,123 @@ pub struct Existing {
     pub then: Value,
     /// The merge patch, for the object as it was read: if it has been changed since, the answer is a conflict.
     pub patch: Value,
-    /// What would change, place by place: `lost` of what is there now, `added` to it.
-    pub difference: Difference,
+    /// What would change.
+    pub changes: Vec<Change>,
+    /// What others changed since the person began; it stays.
+    pub theirs: Vec<Change>,
+    /// What both changed, as the person decided it.
+    pub decided: Vec<Decision>,
     /// What the server remarked.
     pub warnings: Vec<String>,
     /// Somebody changed the object after the person had chosen to update it.
     pub again: bool,
 }
 
-impl Existing {
-    /// What the dry run of a patch gave; none where the object would stay as it is.
-    pub fn of(live: &Value, patch: Value, answer: Answer<Value>) -> Option<Self> {
-        let (now, then) = (clean(live.clone()), clean(answer.value));
-        let difference = difference(&now, &then);
-        let is_any = difference != Difference::default();
-        is_any.then_some(Self { now, then, patch, difference, warnings: answer.warnings, again: false })
-    }
+/// What both changed and the person has to decide before anything can be said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undecided {
+    /// What there is to decide.
+    pub conflicts: Vec<Conflict>,
+    /// What is decided already.
+    pub decided: Vec<Decision>,
+    /// What others changed since the person began.
+    pub theirs: Vec<Change>,
+}
 
-    /// Whether a person who has seen one has seen the other.
-    pub fn is_like(&self, other: &Self) -> bool {
-        self.now == other.now && self.then == other.then
+/// What a document was made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The object as the text had it when the person began, or when it was last saved.
+    pub base: &'a Value,
+    /// The object as it was in the cluster then.
+    pub seen: &'a Value,
+    /// What the person decided where both had changed something.
+    pub decisions: &'a [Decision],
+}
+
+/// What an update is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Update {
+    /// The document says nothing new.
+    Nothing,
+    /// There is something to decide first.
+    Undecided(Undecided),
+    /// It can be tried.
+    Ready(Ready),
+}
+
+/// An update that can be tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ready {
+    /// The merge patch (RFC 7386), for the object as it was read.
+    pub patch: Value,
+    /// What others changed since the person began.
+    pub theirs: Vec<Change>,
+    /// What both changed, as the person decided it.
+    pub decided: Vec<Decision>,
+}
+
+impl Ready {
+    /// Returns what the dry run of the patch gave, or `None` if the object would stay as it is.
+    pub fn tried(self, live: &Value, answer: Answer<Value>) -> Option<Existing> {
+        let (now, then) = (clean(live.clone()), clean(answer.value));
+        let changes = changes(&now, &then);
+        let Self { patch, theirs, decided } = self;
+        let warnings = answer.warnings;
+        (!changes.is_empty()).then_some(Existing {
+            now,
+            then,
+            patch,
+            changes,
+            theirs,
+            decided,
+            warnings,
+            again: false,
+        })
     }
 }
 
-/// The merge patch (RFC 7386) that puts a document over an object as it was read; none where it says nothing new.
-/// `base` is what the document was made of, where it was made of this object: what stood there and does not any more
-/// was taken out by the person, and goes.
-pub fn patch(live: &Value, document: &Value, base: Option<&Value>) -> Option<Value> {
-    let document = clean(document.clone());
-    let kept = base.map_or_else(|| live.clone(), |base| without(live, base, &document));
-    let wanted = over(&kept, &document);
-    let mut patch = merge_patch(live, &wanted)?;
-    let version = live.pointer("/metadata/resourceVersion").cloned().unwrap_or_default();
+impl Existing {
+    /// Whether a person who has seen one has seen the other: the same would change.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.changes == other.changes && self.decided == other.decided
+    }
+}
+
+/// Returns how a document would change an object as it was read. `origin` is what it was made of, where it was made of
+/// this object.
+pub fn update(live: &Value, document: &Value, origin: Option<Origin<'_>>) -> Update {
+    let (now, document) = (clean(live.clone()), in_place_of(live, document));
+    let (merged, theirs) = match origin {
+        None => (Merged { value: overlay(&document, &now), ..Merged::default() }, Vec::new()),
+        Some(Origin { base, seen, decisions }) => {
+            let base = in_place_of(live, base);
+            (merge(&base, &document, &now, decisions), changes(&clean(seen.clone()), &now))
+        }
+    };
+    let Merged { value, conflicts, decided } = merged;
+    if !conflicts.is_empty() {
+        return Update::Undecided(Undecided { conflicts, decided, theirs });
+    }
+    let Some(mut patch) = merge_patch(&now, &value) else { return Update::Nothing };
     if !patch["metadata"].is_object() {
         patch["metadata"] = json!({});
     }
-    patch["metadata"]["resourceVersion"] = version;
-    Some(patch)
+    patch["metadata"]["resourceVersion"] =
+        live.pointer("/metadata/resourceVersion").cloned().unwrap_or_default();
+    Update::Ready(Ready { patch, theirs, decided })
 }
 
-/// An object without what the base had and the document has not; of a map that is gone with all that the base had in
-/// it, what others have put in since stays.
-fn without(live: &Value, base: &Value, document: &Value) -> Value {
-    let (Value::Object(live), Value::Object(base)) = (live, base) else { return live.clone() };
-    let nothing = Map::new();
-    let document = document.as_object().unwrap_or(&nothing);
-    let part = |(key, now): (&String, &Value)| {
-        let left = match (base.get(key), document.get(key)) {
-            (Some(base), Some(document)) if document.is_object() => without(now, base, document),
-            (Some(base), None) => {
-                let left = without(now, base, &Value::Null);
-                left.as_object().filter(|left| !left.is_empty())?;
-                left
-            }
-            _ => now.clone(),
-        };
-        Some((key.clone(), left))
-    };
-    live.iter().filter_map(part).collect()
-}
-
-/// An object with a document over it.
-fn over(live: &Value, document: &Value) -> Value {
-    let (Value::Object(live), Value::Object(document)) = (live, document) else {
-        return if is_same(document, live) { live.clone() } else { document.clone() };
-    };
-    let mut out = live.clone();
-    for (key, wanted) in document {
-        let now = live.get(key).filter(|now| !is_other_strategy(key, now, wanted));
-        match (now, wanted) {
-            (_, Value::Null) => drop(out.shift_remove(key)),
-            (Some(now), wanted) => drop(out.insert(key.clone(), over(now, wanted))),
-            (None, wanted) => drop(out.insert(key.clone(), wanted.clone())),
-        }
+/// A document without what is only the server's, in the namespace of the object: where it is sent says so, too.
+fn in_place_of(live: &Value, document: &Value) -> Value {
+    let mut document = clean(document.clone());
+    let namespace = live.pointer("/metadata/namespace");
+    if let (Some(namespace), Some(metadata)) =
+        (namespace, document.get_mut("metadata").and_then(Value::as_object_mut))
+    {
+        metadata.entry("namespace").or_insert_with(|| namespace.clone());
     }
-    Value::Object(out)
-}
-
-/// What belongs to one update strategy is refused beside another one.
-fn is_other_strategy(key: &str, now: &Value, wanted: &Value) -> bool {
-    matches!(key, "strategy" | "updateStrategy")
-        && wanted.get("type").is_some_and(|kind| now.get("type") != Some(kind))
+    document
 }
 
 /// The patch from one value to another; none where they are alike.

@@ -16,6 +16,8 @@ mod fixtures;
 mod image;
 mod issue_rules;
 mod label_selector;
+mod merge;
+mod merge_properties;
 mod notice;
 mod plan;
 mod plan_properties;

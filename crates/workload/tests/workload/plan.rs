@@ -85,7 +85,10 @@ pub fn delete(drain: bool, things: Vec<Thing>) -> Action {
 fn a_stop_records_the_count_in_the_patch_that_stops() {
     let stop = planned(Action::Stop, &set(json!({})));
     assert_eq!(body(&stop), json!({"metadata": {"annotations": {RECORD: "3"}}, "spec": {"replicas": 0}}));
-    assert_eq!(target(&stop), "/apis/apps/v1/namespaces/shop/statefulsets/web?pretty=false");
+    assert_eq!(
+        target(&stop),
+        "/apis/apps/v1/namespaces/shop/statefulsets/web?pretty=false&fieldManager=ordinal"
+    );
     let back = json!({"spec": {"replicas": 3}, "metadata": {"annotations": {RECORD: null}}});
     assert_eq!(stop.undo, Some(back));
 }
@@ -160,7 +163,10 @@ fn scaling_takes_the_lesser_right_where_no_record_is_concerned() {
         (body(&up), up.undo.clone()),
         (json!({"spec": {"replicas": 5}}), Some(json!({"spec": {"replicas": 3}})))
     );
-    assert_eq!(target(&up), "/apis/apps/v1/namespaces/shop/statefulsets/web/scale?pretty=false");
+    assert_eq!(
+        target(&up),
+        "/apis/apps/v1/namespaces/shop/statefulsets/web/scale?pretty=false&fieldManager=ordinal"
+    );
     let from_stopped = planned(scale(2), &recorded("5", 0));
     assert_eq!(
         body(&from_stopped)["metadata"]["annotations"],

@@ -72,10 +72,13 @@ fn Row(model: Model, entry: Entry) -> impl IntoView {
             entry.with_value(|entry| (outcomes.get(entry).cloned(), outcomes.is_chosen(entry)))
         })
     });
+    let is_edited = move || entry.with_value(|entry| model.edited.is_of(entry));
     let remarks = Memo::new(move |_| entry.with_value(|entry| model.remarks(entry)));
     let state = move || {
         let errors = remarks.with(|remarks| problems::errors(remarks));
-        outcome.with(|(outcome, chosen)| words::state(locale.get(), errors, outcome.as_ref(), *chosen))
+        outcome.with(|(outcome, chosen)| {
+            words::state(locale.get(), errors, outcome.as_ref(), *chosen, is_edited())
+        })
     };
     let tone = Signal::derive(move || match remarks.with(|remarks| problems::errors(remarks)) {
         0 => outcome.with(|(outcome, _)| tone(outcome.as_ref())),
@@ -151,7 +154,9 @@ fn tone(outcome: Option<&Outcome>) -> Tone {
         Some(
             Outcome::Passed { .. } | Outcome::Created { .. } | Outcome::Updated { .. } | Outcome::Unchanged,
         ) => Tone::Good,
-        Some(Outcome::Exists(_) | Outcome::Differs { .. } | Outcome::Lost { .. }) => Tone::Warn,
-        Some(Outcome::Refused { .. }) => Tone::Bad,
+        Some(Outcome::Exists(_) | Outcome::Undecided(_) | Outcome::Differs { .. } | Outcome::Lost { .. }) => {
+            Tone::Warn
+        }
+        Some(Outcome::Gone { .. } | Outcome::Refused { .. }) => Tone::Bad,
     }
 }

@@ -1,15 +1,12 @@
 //! A set that exists, as YAML, to be changed: the same page, begun with the set as it is.
 
-use std::sync::Arc;
-
 use kubewire::error::ApiError;
 use kubewire::resource::STATEFUL_SETS;
 use leptos::prelude::*;
-use serde_json::Value;
-use workload::export::clean;
 use workload::notice::{Op, Target, explain};
 
 use crate::i18n::{t, use_locale};
+use crate::pages::statefulsets::create::edited::Beginning;
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::words;
 use crate::pages::statefulsets::create::{Writing, waiting};
@@ -20,7 +17,7 @@ use crate::store::{commands, use_store};
 use crate::ui::button::{Button, Kind, LinkButton};
 use crate::widgets::notice_callout::NoticeCallout;
 
-type Read = Result<Arc<Value>, ApiError>;
+type Read = Result<Beginning, ApiError>;
 
 /// The page.
 #[component]
@@ -43,7 +40,7 @@ pub fn EditPage(
 #[component]
 fn Editing(storage: ClusterStorage, namespace: String, name: String) -> impl IntoView {
     let kept = KeptDraft::of_set(storage, &namespace, &name);
-    let base = RwSignal::new(kept.base().map(|base| Ok(Arc::new(base)) as Read));
+    let base = RwSignal::new(kept.base().map(|base| Ok(Beginning::from_value(base)) as Read));
     let place = StoredValue::new((namespace.clone(), name));
     let store = StoredValue::new(use_store());
     let wanted = Memo::new(move |_| base.with(Option::is_none));
@@ -53,15 +50,22 @@ fn Editing(storage: ClusterStorage, namespace: String, name: String) -> impl Int
             spawn_scoped(async move {
                 let (namespace, name) = place.get_value();
                 let answer = commands::get_value(&store.get_value(), STATEFUL_SETS, &namespace, &name).await;
-                base.set(Some(answer.map(|answer| Arc::new(clean(answer.value)))));
+                base.set(Some(answer.map(|answer| Beginning::of(answer.value))));
             });
         }
     });
     let read = Callback::new(move |()| base.set(None));
+    let forgotten = kept.clone();
+    let reopen = Callback::new(move |()| {
+        forgotten.forget();
+        base.set(None);
+    });
     let namespace = Signal::stored(namespace);
     move || match base.get() {
         None => waiting().into_any(),
-        Some(Ok(base)) => view! { <Writing namespace kept=kept.clone() edited=Some(base) /> }.into_any(),
+        Some(Ok(base)) => {
+            view! { <Writing namespace kept=kept.clone() edited=Some(base) reopen=Some(reopen) /> }.into_any()
+        }
         Some(Err(error)) => view! { <Unread place error on_again=read /> }.into_any(),
     }
 }

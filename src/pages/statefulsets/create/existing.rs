@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde_json::Value;
 use workload::creation::entry::Entry;
 use workload::creation::finding::Refusal;
 use workload::creation::outcome::Outcome;
 use workload::creation::update::Existing;
 use workload::group_kind::STATEFUL_SET;
-use workload::path::Path;
+use workload::shown::shown;
 use workload::text::{Locale, Text};
 
 use crate::i18n::{say, t, use_locale};
+use crate::pages::statefulsets::create::changes::rows;
 use crate::pages::statefulsets::create::compare::{Comparison, about};
 use crate::pages::statefulsets::create::findings::{Findings, Place};
 use crate::pages::statefulsets::create::model::{Model, Work};
@@ -28,18 +28,14 @@ const UPDATE: Text = Text { zh: "更新", en: "Update it" };
 const LEAVE_ALL: Text = Text { zh: "全部保持原样", en: "Leave all" };
 const UPDATE_ALL: Text = Text { zh: "全部更新", en: "Update all" };
 const DECIDE: Text = Text { zh: "如何处理", en: "What to do with it" };
-const SHOW: Text = Text { zh: "查看差异…", en: "Compare…" };
+pub(super) const SHOW: Text = Text { zh: "查看差异…", en: "Compare…" };
 const HINT: Text = Text {
-    zh: "更新会改动以下字段；文档没有写到的字段保持不变，列表以文档为准。",
-    en: "An update would change this. Fields that the document does not name stay; lists become as it has them.",
-};
-const EDITED_HINT: Text = Text {
-    zh: "这是服务器试运行的结果，尚未写入。",
-    en: "So says the server's dry run; nothing is written yet.",
+    zh: "更新会改动以下字段；文档没有写到的字段、容器、环境变量等保持不变。",
+    en: "An update would change these fields. Whatever the document does not name stays, containers and variables included.",
 };
 const AGAIN: Text = Text {
     zh: "在此期间有人修改了它，因此没有更新。以下是现在会有的变化，请重新选择。",
-    en: "Somebody changed it meanwhile, so it was not updated. This is what would change now: choose again.",
+    en: "Someone changed it in the meantime, so it was not updated. This is what would change now: choose again.",
 };
 const CANNOT: Text = Text {
     zh: "它不能改成文档所写的样子：请修改文档、重命名，或保持原样。",
@@ -73,7 +69,9 @@ pub(super) fn All(model: Model) -> impl IntoView {
 fn each(model: Model) -> Vec<Entry> {
     model.entries.with(|entries| {
         model.outcomes.with(|outcomes| {
-            let exists = |entry: &&Entry| matches!(outcomes.get(entry), Some(Outcome::Exists(_)));
+            let exists = |entry: &&Entry| {
+                matches!(outcomes.get(entry), Some(Outcome::Exists(_))) && !model.edited.is_of(entry)
+            };
             entries.iter().filter(exists).cloned().collect()
         })
     })
@@ -82,20 +80,9 @@ fn each(model: Model) -> Vec<Entry> {
 /// One that could be updated.
 #[component]
 pub(super) fn Choosing(model: Model, entry: Entry, update: Arc<Existing>) -> impl IntoView {
-    let is_edited = model.edited.base_of(&entry).is_some();
-    let hint = match (update.again, is_edited) {
-        (true, _) => AGAIN,
-        (false, true) => EDITED_HINT,
-        (false, false) => HINT,
-    };
-    let text = model.text.get_untracked();
-    let rows = changes(&update).into_iter().map(|(path, from, to)| {
-        let line = entry.line_of(&text, &path.to_string());
-        let said = Signal::derive(say(move |locale| words::change(locale, from.as_ref(), to.as_ref())));
-        Place { line, field: path.to_string(), said }
-    });
-    let rows: Vec<Place> = rows.collect();
-    let title = if is_edited { would_change(&entry) } else { exists(&entry) };
+    let hint = if update.again { AGAIN } else { HINT };
+    let rows = rows(model, &entry, &update.changes);
+    let (title, remarks) = (exists(&entry), shown(&update.warnings.join("\n")).into_owned());
     let entry = StoredValue::new(entry);
     let chosen = Signal::derive(move || {
         model.outcomes.with(|outcomes| entry.with_value(|entry| outcomes.is_chosen(entry)))
@@ -111,7 +98,7 @@ pub(super) fn Choosing(model: Model, entry: Entry, update: Arc<Existing>) -> imp
     };
     view! {
         <div class="create-result">
-            <Callout tone=Tone::Warn title text=t(hint) />
+            <Callout tone=Tone::Warn title text=t(hint) quote=remarks />
             <Findings model rows tone=Tone::Warn />
             <ChoiceGroup
                 label=t(DECIDE)
@@ -129,14 +116,6 @@ pub(super) fn Choosing(model: Model, entry: Entry, update: Arc<Existing>) -> imp
 
 fn words_of(text: Text) -> Signal<String> {
     Signal::derive(say(move |locale| text.get(locale).to_owned()))
-}
-
-/// What would change, place by place: what is there, what would be.
-fn changes(update: &Existing) -> Vec<(Path, Option<Value>, Option<Value>)> {
-    let lost = update.difference.lost.iter();
-    let lost = lost.map(|(path, then)| (path.clone(), path.get(&update.now).cloned(), then.clone()));
-    let added = update.difference.added.iter().map(|(path, then)| (path.clone(), None, Some(then.clone())));
-    lost.chain(added).collect()
 }
 
 /// One that what is written cannot be made of.
@@ -166,14 +145,6 @@ fn Ways(model: Model, entry: StoredValue<Entry>) -> impl IntoView {
         </Button>
         {link}
     }
-}
-
-fn would_change(entry: &Entry) -> Signal<String> {
-    let name = about(entry);
-    Signal::derive(say(move |locale| match locale {
-        Locale::En => format!("{name} would change"),
-        Locale::Zh => format!("{name} 将有以下变化"),
-    }))
 }
 
 fn exists(entry: &Entry) -> Signal<String> {

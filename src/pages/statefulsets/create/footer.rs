@@ -24,13 +24,18 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     let config = store.with_value(crate::store::Store::config);
     let barred = model.barred(locale);
     let unfinished = Memo::new(move |_| model.draft.with(|draft| draft.unfinished().cloned()));
+    let conflicts = Memo::new(move |_| {
+        model.entries.with(|entries| model.outcomes.with(|outcomes| outcomes.conflicts(entries)))
+    });
     let why_not = Signal::derive(move || {
         let locale = locale.get();
-        barred.get().or_else(|| Some(words::unfinished(locale, &unfinished.get()?.label(locale))))
+        let unfinished = || Some(words::unfinished(locale, &unfinished.get()?.label(locale)));
+        barred.get().or_else(unfinished).or_else(|| words::undecided(locale, conflicts.get()))
     });
     let read_only = move || config.with(|config| config.read_only);
     let start = move |intent| run::start(model, store.get_value(), toaster, locale.get_untracked(), intent);
-    let summary = move || words::summary(locale.get(), model.work.get(), model.tally.get());
+    let summary =
+        move || words::summary(locale.get(), model.work.get(), model.tally.get(), model.edited.is_any());
     let cannot = Signal::derive(move || {
         let tally = model.tally.get();
         !tally.is_any() || tally.unreadable > 0 || model.unreadable.with(Option::is_some)
@@ -64,18 +69,22 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
         let chosen = model.picked.get_untracked();
         view! { <ElsewhereDialog objects chosen on_confirm=confirm on_close=move |()| asking.set(None) /> }
     };
-    let is_edit = model.edited.base().is_some();
+    let is_edit = move || model.edited.is_any();
     // What would change is seen before it is done.
     let label = move || {
         let tally = model.tally.get();
-        let is_open = is_edit && tally.to_update == 0 && tally.to_create() > 0 && tally.in_doubt == 0;
-        if is_open { words::REVIEW.get(locale.get()).to_owned() } else { words::create(locale.get(), tally) }
+        let is_open = is_edit() && tally.to_update == 0 && tally.to_create() > 0 && tally.in_doubt == 0;
+        if is_open {
+            words::REVIEW.get(locale.get()).to_owned()
+        } else {
+            words::create(locale.get(), tally, is_edit())
+        }
     };
     view! {
         <footer class="create-foot">
             <p class="create-summary" role="status">{summary}</p>
             <RemoveMade model />
-            <Show when=move || !is_edit>
+            <Show when=move || !is_edit()>
                 <Button disabled=busy_elsewhere(checking) why_not busy=checking on_press=move |()| start(Intent::Check)>
                     {t(words::CHECK)}
                 </Button>

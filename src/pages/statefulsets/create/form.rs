@@ -96,7 +96,7 @@ fn subject(model: Model, broken: Memo<bool>) -> Memo<Option<Subject>> {
                 base: entry.path(""),
                 kind: entry.kind().to_owned(),
                 name: entry.name().to_owned(),
-                exists: model.edited.base_of(entry).is_some(),
+                exists: model.edited.is_of(entry),
             })
         })
     })

@@ -1,9 +1,6 @@
 //! The state of the page: one text, what it says, and what became of it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use serde_json::Value;
 use workload::api_versions::Served;
 use workload::creation::entry::{Entry, entries};
 use workload::creation::finding::{Refusal, refusal};
@@ -17,7 +14,7 @@ use workload::shown::shown;
 use workload::text::Locale;
 
 use crate::pages::statefulsets::create::compare::Comparison;
-use crate::pages::statefulsets::create::edited::Edited;
+use crate::pages::statefulsets::create::edited::{Beginning, Edited};
 use crate::pages::statefulsets::create::kept::KeptDraft;
 use crate::pages::statefulsets::create::problems::marker;
 use crate::pages::statefulsets::create::starter::starter;
@@ -79,7 +76,7 @@ impl Model {
         locale: Signal<Locale>,
         picked: Signal<String>,
         kept: KeptDraft,
-        edited: Option<Arc<Value>>,
+        edited: Option<Beginning>,
     ) -> Self {
         let edited = Edited::of(edited);
         let example =
@@ -180,8 +177,9 @@ impl Model {
             self.kept_draft.with_value(KeptDraft::forget);
         } else {
             self.example.set(None);
-            let base = self.edited.base();
-            let keep = |draft: &Draft| self.kept_draft.with_value(|kept| kept.keep(draft, base.as_deref()));
+            let beginning = self.edited.beginning().map(|beginning| beginning.to_value());
+            let keep =
+                |draft: &Draft| self.kept_draft.with_value(|kept| kept.keep(draft, beginning.as_ref()));
             self.kept.set(self.draft.with_untracked(keep));
         }
     }
@@ -208,6 +206,12 @@ impl Model {
     fn say(self, tone: Tone, title: workload::text::Text, text: String) {
         let title = title.get(self.locale()).to_owned();
         self.toaster.show(Toast { tone, title, text: shown(&text).into_owned() });
+    }
+
+    /// The set that was edited is gone: what is written becomes a new one.
+    pub fn create_anew(self) {
+        self.edited.let_go();
+        self.outcomes.update(Outcomes::forget_checks);
     }
 
     /// Back to the example; undo brings the text back.

@@ -18,10 +18,12 @@ use workload::text::Locale;
 
 use crate::i18n::{say, t, use_locale};
 use crate::pages::statefulsets::create::compare::{Comparison, about};
+use crate::pages::statefulsets::create::conflicts::Conflicts;
 use crate::pages::statefulsets::create::existing::{All, Choosing, Differs};
 use crate::pages::statefulsets::create::findings::{Findings, Place};
 use crate::pages::statefulsets::create::lost::Lost;
 use crate::pages::statefulsets::create::model::Model;
+use crate::pages::statefulsets::create::review::Review;
 use crate::pages::statefulsets::create::words;
 use crate::route::Route;
 use crate::ui::button::{Button, Kind, LinkButton};
@@ -50,7 +52,11 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
         Outcome::Refused { .. } => {
             refusal(entry.index).map(|refusal| view! { <Refused model refusal /> }.into_any())
         }
+        Outcome::Exists(update) if model.edited.is_of(&entry) => {
+            Some(view! { <Review model entry update /> }.into_any())
+        }
         Outcome::Exists(update) => Some(view! { <Choosing model entry update /> }.into_any()),
+        Outcome::Undecided(undecided) => Some(view! { <Conflicts model entry undecided /> }.into_any()),
         Outcome::Differs { .. } => {
             let refusal = refusal(entry.index);
             Some(view! { <Differs model entry refusal /> }.into_any())
@@ -67,7 +73,12 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
             Some(view! { <Created entry name namespace warnings /> }.into_any())
         }
         Outcome::Lost { op, error } => Some(view! { <Lost entry op error /> }.into_any()),
-        Outcome::Checking | Outcome::Creating | Outcome::Updating | Outcome::Unchanged => None,
+        // That it is gone is said above, as soon as it is.
+        Outcome::Gone { .. }
+        | Outcome::Checking
+        | Outcome::Creating
+        | Outcome::Updating
+        | Outcome::Unchanged => None,
     };
     view! {
         <Show when=move || told.with(|told| !told.is_empty())>
@@ -83,7 +94,7 @@ pub(super) fn Results(model: Model, refusals: Memo<Vec<(usize, Refusal)>>) -> im
 fn urgency(outcome: &Outcome) -> u8 {
     match outcome {
         Outcome::Refused { .. } | Outcome::Lost { .. } => 0,
-        Outcome::Exists(_) | Outcome::Differs { .. } => 1,
+        Outcome::Exists(_) | Outcome::Undecided(_) | Outcome::Differs { .. } => 1,
         _ => 2,
     }
 }
@@ -91,7 +102,11 @@ fn urgency(outcome: &Outcome) -> u8 {
 /// The list says how each document stands; here is what has more to be said, or a way to go on.
 fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Checking | Outcome::Creating | Outcome::Updating | Outcome::Unchanged => false,
+        Outcome::Gone { .. }
+        | Outcome::Checking
+        | Outcome::Creating
+        | Outcome::Updating
+        | Outcome::Unchanged => false,
         Outcome::Passed { warnings, difference, .. } => {
             !warnings.is_empty() || *difference != Difference::default()
         }
@@ -100,6 +115,7 @@ fn is_told(entry: &Entry, outcome: &Outcome) -> bool {
         }
         Outcome::Waits { .. }
         | Outcome::Exists(_)
+        | Outcome::Undecided(_)
         | Outcome::Differs { .. }
         | Outcome::Refused { .. }
         | Outcome::Lost { .. } => true,

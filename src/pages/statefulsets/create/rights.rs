@@ -43,7 +43,7 @@ fn ask(edited: Edited, entry: &Entry) -> Option<Ask> {
     if entry.group_kind() != STATEFUL_SET || identity.namespace.is_empty() {
         return None;
     }
-    let is_edited = edited.base_of(entry).is_some();
+    let is_edited = edited.is_of(entry);
     Some(if is_edited {
         edit::ask(&identity.namespace, &identity.name)
     } else {

@@ -52,6 +52,8 @@ pub(super) struct Run {
     pub shown: RwSignal<Outcomes>,
     work: RwSignal<Work>,
     pub edited: Edited,
+    /// There is an update that the person has not seen yet.
+    pub unseen: bool,
 }
 
 /// Starts a run.
@@ -64,21 +66,25 @@ pub(super) fn start(model: Model, store: Store, toaster: Toaster, locale: Locale
     outcomes.begin();
     model.work.set(Work::Checking);
     let (shown, work, edited) = (model.outcomes, model.work, model.edited);
-    let title = untrack(|| words::title(locale, edited));
-    let run = Run { store, order: order(&entries), entries, outcomes, shown, work, edited };
+    let (title, is_edit) = untrack(|| (words::title(locale, edited), edited.is_any()));
+    let run = Run { store, order: order(&entries), entries, outcomes, shown, work, edited, unseen: false };
     // Not bound to the page: see above.
     let _goes_on_without_the_page = spawn_abortable(async move {
         let tally = run.go(intent).await;
         let page_is_gone = model.work.try_set(Work::Idle).is_some();
         if page_is_gone && intent != Intent::Check {
-            toaster.show(ended(locale, title, tally));
+            toaster.show(ended(locale, title, tally, is_edit));
         }
     });
 }
 
-fn ended(locale: Locale, title: String, tally: Tally) -> Toast {
+fn ended(locale: Locale, title: String, tally: Tally, edited: bool) -> Toast {
     let whole = tally.refused + tally.lost + tally.unreadable + tally.open == 0;
-    Toast { tone: if whole { Tone::Good } else { Tone::Bad }, title, text: words::ended(locale, tally) }
+    Toast {
+        tone: if whole { Tone::Good } else { Tone::Bad },
+        title,
+        text: words::ended(locale, tally, edited),
+    }
 }
 
 impl Run {
@@ -103,11 +109,15 @@ impl Run {
         let tally = self.outcomes.tally(&self.entries);
         let is_open = |entry: &&Entry| match self.outcomes.get(entry) {
             Some(Outcome::Exists(update)) => intent == Intent::Write || update.again,
+            Some(Outcome::Undecided(_) | Outcome::Gone { .. }) => true,
             Some(Outcome::Differs { .. }) => intent == Intent::Write && entry.group_kind() != NAMESPACE,
             _ => false,
         };
         let is_undecided = self.entries.iter().any(|entry| is_open(&entry));
-        intent != Intent::Check && !is_undecided && tally.refused + tally.lost + tally.unreadable == 0
+        intent != Intent::Check
+            && !is_undecided
+            && !self.unseen
+            && tally.refused + tally.lost + tally.unreadable == 0
     }
 
     async fn write_all(&mut self) {
@@ -121,7 +131,12 @@ impl Run {
                 self.update(index).await;
             }
             let stops = match self.outcome(index) {
-                Some(Outcome::Refused { .. } | Outcome::Lost { .. }) => true,
+                Some(
+                    Outcome::Refused { .. }
+                    | Outcome::Lost { .. }
+                    | Outcome::Undecided(_)
+                    | Outcome::Gone { .. },
+                ) => true,
                 Some(Outcome::Exists(update)) => update.again,
                 _ => false,
             };
@@ -134,7 +149,7 @@ impl Run {
     async fn check(&mut self, index: usize) {
         let seen = self.outcome(index).cloned();
         self.note(index, Outcome::Checking);
-        if self.edited.base_of(&self.entries[index]).is_some() {
+        if self.edited.is_of(&self.entries[index]) {
             return self.compare(index, seen).await;
         }
         let answer = self.send_when_served(index, DryRun::All).await;

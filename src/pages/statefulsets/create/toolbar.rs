@@ -50,7 +50,7 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
                         {t(words::START_OVER)}
                     </Button>
                 </Show>
-                <Show when=move || model.edited.base().is_none()>
+                <Show when=move || !model.edited.is_any()>
                     <Button kind=Kind::Quiet disabled=busy on_press=move |()| liking.set(true)>{t(words::LIKE)}</Button>
                 </Show>
                 <Button kind=Kind::Quiet disabled=busy on_press=open>{t(words::OPEN)}</Button>

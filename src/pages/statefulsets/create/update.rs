@@ -1,10 +1,13 @@
 //! The requests about an object that exists already: what a document would make of it, and making it so.
 
+use std::sync::Arc;
+
 use kubewire::error::ApiError;
 use leptos::prelude::*;
 use workload::creation::outcome::Outcome;
-use workload::creation::update;
+use workload::creation::update::{self, Update};
 
+use crate::pages::statefulsets::create::edited::uid;
 use crate::pages::statefulsets::create::run::Run;
 use crate::store::commands::{self, DryRun};
 
@@ -16,11 +19,12 @@ impl Run {
     pub(super) async fn compare(&mut self, index: usize, seen: Option<Outcome>) {
         let found = self.compared(index).await;
         let entry = &self.entries[index];
-        // Whoever opened the page to change this set wants it changed; what others changed meanwhile is asked about.
-        let is_meant = self.edited.base_of(entry).is_some() && !matches!(seen, Some(Outcome::Exists(_)));
+        // Whoever opened the page to change this set wants it changed, but sees first what that would change.
+        let is_first_seen = self.edited.is_of(entry) && !matches!(seen, Some(Outcome::Exists(_)));
         self.outcomes.compare(entry, found, seen.as_ref());
-        if is_meant {
+        if is_first_seen {
             self.outcomes.choose(entry, true);
+            self.unseen |= self.outcomes.is_chosen(entry);
         }
         self.shown.try_set(self.outcomes.clone());
     }
@@ -33,16 +37,26 @@ impl Run {
         let place = (identity.namespace.as_str(), identity.name.as_str());
         let mut conflict = ApiError::Cancelled;
         for _ in 0..TRIES {
+            let beginning = self.edited.beginning_of(entry);
             let live = match commands::read(&self.store, document, place).await {
                 Ok(live) => live.value,
+                Err(error) if error.is_not_found() && beginning.is_some() => {
+                    return Outcome::Gone { replaced: false };
+                }
                 Err(error) => return Outcome::of_failed_read(entry, error),
             };
-            let base = self.edited.base_of(entry);
-            let Some(patch) = update::patch(&live, document, base.as_deref()) else {
-                return Outcome::Unchanged;
+            let was = beginning.as_ref().map(|beginning| beginning.uid.as_str()).unwrap_or_default();
+            if !was.is_empty() && was != uid(&live) {
+                return Outcome::Gone { replaced: true };
+            }
+            let origin = beginning.as_ref().map(|beginning| beginning.origin(self.outcomes.decisions(entry)));
+            let ready = match update::update(&live, document, origin) {
+                Update::Nothing => return Outcome::Unchanged,
+                Update::Undecided(undecided) => return Outcome::Undecided(Arc::new(undecided)),
+                Update::Ready(ready) => ready,
             };
-            match commands::update(&self.store, document, place, &patch, DryRun::All).await {
-                Ok(answer) => return Outcome::of_comparison(&live, patch, answer),
+            match commands::update(&self.store, document, place, &ready.patch, DryRun::All).await {
+                Ok(answer) => return Outcome::of_comparison(&live, ready, answer),
                 // Written to between the two requests.
                 Err(error) if error.is_conflict() => conflict = error,
                 Err(error) => return Outcome::of_failed_comparison(entry, error),
@@ -67,8 +81,8 @@ impl Run {
             let place = (identity.namespace.as_str(), identity.name.as_str());
             match commands::update(&self.store, document, place, &update.patch, DryRun::No).await {
                 Ok(answer) => {
-                    if self.edited.base_of(&entry).is_some() {
-                        self.edited.renew(answer.value);
+                    if self.edited.is_of(&entry) {
+                        self.edited.saved(document, answer.value);
                     }
                     return self.note(index, Outcome::Updated { warnings: answer.warnings });
                 }

@@ -6,6 +6,7 @@ use kubewire::error::ApiError;
 use serde_json::Value;
 use workload::creation::outcome::{Outcome, Tally};
 use workload::draft::edit::Refused;
+use workload::merge::describe;
 use workload::notice::{Op, Target, explain};
 use workload::shown::shown;
 use workload::text::{Locale, Text};
@@ -15,7 +16,7 @@ use crate::pages::statefulsets::create::model::Work;
 use crate::platform::files::FileProblem;
 
 const TITLE: Text = Text { zh: "从 YAML 创建", en: "Create from YAML" };
-pub(super) const REVIEW: Text = Text { zh: "查看变更", en: "Review the changes" };
+pub(super) const REVIEW: Text = Text { zh: "查看变更", en: "Review changes" };
 pub(super) const AGAIN: Text = Text { zh: "重试", en: "Try again" };
 pub(super) const OPEN: Text = Text { zh: "打开文件…", en: "Open file…" };
 pub(super) const DOWNLOAD: Text = Text { zh: "下载", en: "Download" };
@@ -136,9 +137,25 @@ pub(super) fn title(locale: Locale, edited: Edited) -> String {
 }
 
 /// The outcome of a document in a word or two, or what is wrong before it is tried.
-pub(super) fn state(locale: Locale, errors: usize, outcome: Option<&Outcome>, chosen: bool) -> String {
+pub(super) fn state(
+    locale: Locale,
+    errors: usize,
+    outcome: Option<&Outcome>,
+    chosen: bool,
+    edited: bool,
+) -> String {
     let text = match outcome {
         _ if errors > 0 => return problems(locale, errors),
+        None if edited => Text { zh: "未查看变更", en: "not reviewed" },
+        Some(Outcome::Exists(_)) if edited => Text { zh: "有变更待保存", en: "changes to save" },
+        Some(Outcome::Updating) if edited => Text { zh: "保存中…", en: "saving…" },
+        Some(Outcome::Updated { .. }) if edited => Text { zh: "已保存", en: "saved" },
+        Some(Outcome::Unchanged) if edited => Text { zh: "没有变更", en: "no changes" },
+        Some(Outcome::Undecided(_)) => Text { zh: "有冲突待选择", en: "conflicts to decide" },
+        Some(Outcome::Gone { replaced: false }) => Text { zh: "已被删除", en: "deleted" },
+        Some(Outcome::Gone { replaced: true }) => {
+            Text { zh: "已被删除并重新创建", en: "deleted and created anew" }
+        }
         None => Text { zh: "未检查", en: "not checked" },
         Some(Outcome::Checking) => Text { zh: "检查中…", en: "checking…" },
         Some(Outcome::Passed { .. }) => Text { zh: "检查通过", en: "would be accepted" },
@@ -210,29 +227,8 @@ pub(super) fn lost(locale: Locale, now: Option<&Value>) -> String {
     match (now, locale) {
         (None, Locale::En) => "would be dropped".into(),
         (None, Locale::Zh) => "会被丢弃".into(),
-        (Some(value), Locale::En) => format!("would become {}", short(value)),
-        (Some(value), Locale::Zh) => format!("会变为 {}", short(value)),
-    }
-}
-
-/// What an update would do at a place.
-pub(super) fn change(locale: Locale, from: Option<&Value>, to: Option<&Value>) -> String {
-    match (from, to, locale) {
-        (Some(from), Some(to), _) => format!("{} → {}", short(from), short(to)),
-        (None, Some(to), Locale::En) => format!("new: {}", short(to)),
-        (None, Some(to), Locale::Zh) => format!("新增：{}", short(to)),
-        (_, None, Locale::En) => "would be removed".into(),
-        (_, None, Locale::Zh) => "会被移除".into(),
-    }
-}
-
-/// A value on one line; of a long one, the beginning.
-fn short(value: &Value) -> String {
-    const MOST: usize = 60;
-    let text = value.to_string();
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", shown(&text[..end])),
-        None => shown(&text).into_owned(),
+        (Some(value), Locale::En) => format!("would become {}", shown(&describe::value(value))),
+        (Some(value), Locale::Zh) => format!("会变为 {}", shown(&describe::value(value))),
     }
 }
 
@@ -254,13 +250,17 @@ pub(super) fn defaults(locale: Locale, about: &str, count: usize) -> String {
 }
 
 /// What the main button does now.
-pub(super) fn create(locale: Locale, tally: Tally) -> String {
+pub(super) fn create(locale: Locale, tally: Tally, edited: bool) -> String {
     let (count, updates) = (tally.to_create(), tally.to_update);
     let is_rest = tally.created + tally.existed + tally.updated + tally.unchanged > 0;
     if tally.in_doubt > 0 {
         return LOOK.get(locale).to_owned();
     }
     match (locale, is_rest, count, updates) {
+        (Locale::En, _, 0, 0 | 1) if edited => "Save changes".into(),
+        (Locale::Zh, _, 0, 0 | 1) if edited => "保存变更".into(),
+        (Locale::En, _, count, 1) if edited => format!("Save changes, create {count}"),
+        (Locale::Zh, _, count, 1) if edited => format!("保存变更，创建 {count} 个"),
         (Locale::En, _, 0, 1) => "Update 1 object".into(),
         (Locale::Zh, _, 0, updates) if updates > 0 => format!("更新 {updates} 个对象"),
         (Locale::En, _, 0, updates) if updates > 0 => format!("Update {updates} objects"),
@@ -287,7 +287,7 @@ pub(super) fn write_to(locale: Locale, namespaces: &BTreeSet<String>) -> String 
 }
 
 /// Where the whole text stands, for the footer; read out when it changes.
-pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
+pub(super) fn summary(locale: Locale, work: Work, tally: Tally, edited: bool) -> String {
     match (work, locale) {
         (Work::Checking, Locale::En) => return "The API server is checking every document…".into(),
         (Work::Checking, Locale::Zh) => return "API 服务器正在检查全部文档…".into(),
@@ -305,25 +305,62 @@ pub(super) fn summary(locale: Locale, work: Work, tally: Tally) -> String {
     };
     let parts = [
         say(tally.created, "已创建", "created"),
-        say(tally.updated, "已更新", "updated"),
-        say(tally.to_update, "将更新", "to be updated"),
+        say(tally.updated, "已更新", if edited { "saved" } else { "updated" }),
+        say(tally.to_update, "将更新", if edited { "with changes to save" } else { "to be updated" }),
+        say(tally.undecided, "有冲突待选择", "with conflicts to decide"),
+        say(tally.gone, "已被删除", "deleted by someone"),
         say(tally.existed, "已存在、保持原样", "already there, left as it is"),
-        say(tally.unchanged, "已存在且内容相同", "already there, just like this"),
+        say(
+            tally.unchanged,
+            "没有变更",
+            if edited { "without changes" } else { "already there, just like this" },
+        ),
         say(tally.refused, "被拒绝", "refused"),
         say(tally.in_doubt, "结果未知", "not known whether done"),
         say(tally.lost - tally.in_doubt, "因连接中断未检查", "not checked: connection lost"),
         say(tally.unreadable, "有问题", "with problems"),
         say(tally.passed, "检查通过，尚未创建", "would be accepted, not created"),
         say(tally.waiting, "等待其他文档", "waiting for another document"),
-        say(tally.open - tally.passed - tally.waiting, "尚未检查", "not checked"),
+        say(
+            tally.open - tally.passed - tally.waiting,
+            if edited { "尚未查看变更" } else { "尚未检查" },
+            if edited { "not reviewed" } else { "not checked" },
+        ),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(if locale == Locale::Zh { "，" } else { ", " })
 }
 
 /// The message when the creation has ended and the page is gone.
-pub(super) fn ended(locale: Locale, tally: Tally) -> String {
-    summary(locale, Work::Idle, tally)
+pub(super) fn ended(locale: Locale, tally: Tally, edited: bool) -> String {
+    summary(locale, Work::Idle, tally, edited)
+}
+
+/// Why nothing is saved: there are conflicts to decide.
+pub(super) fn undecided(locale: Locale, count: usize) -> Option<String> {
+    (count > 0).then(|| match locale {
+        Locale::En if count == 1 => "Choose for 1 conflict first".into(),
+        Locale::En => format!("Choose for {count} conflicts first"),
+        Locale::Zh => format!("请先处理 {count} 处冲突"),
+    })
+}
+
+/// What saving would change.
+pub(super) fn mine(locale: Locale, count: usize) -> String {
+    match locale {
+        Locale::En if count == 1 => "1 change will be saved".into(),
+        Locale::En => format!("{count} changes will be saved"),
+        Locale::Zh => format!("将保存 {count} 处变更"),
+    }
+}
+
+/// What others changed.
+pub(super) fn theirs(locale: Locale, count: usize) -> String {
+    match locale {
+        Locale::En if count == 1 => "1 change by others, which stays".into(),
+        Locale::En => format!("{count} changes by others, which stay"),
+        Locale::Zh => format!("他人的 {count} 处修改，将保留"),
+    }
 }
 
 /// A line's button.
