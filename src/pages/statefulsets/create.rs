@@ -154,7 +154,7 @@ fn Writing(
 #[component]
 fn ReadOnlyNote(model: Model) -> impl IntoView {
     let config = use_store().config();
-    let is_edit = model.edited.base().is_some();
+    let is_edit = model.edited.is_any();
     let text = if is_edit { words::READ_ONLY_EDIT_TEXT } else { words::READ_ONLY_TEXT };
     view! {
         <Show when=move || config.with(|config| config.read_only)>
@@ -169,7 +169,7 @@ fn BarredNote(model: Model) -> impl IntoView {
     let locale = use_locale();
     let why = model.barred(locale);
     let title = Signal::derive(move || why.get().unwrap_or_default());
-    let is_edit = model.edited.base().is_some();
+    let is_edit = model.edited.is_any();
     let text = if is_edit { words::BARRED_EDIT_TEXT } else { words::BARRED_TEXT };
     view! {
         <Show when=move || why.with(Option::is_some)>

@@ -27,6 +27,9 @@ fn base() -> Value {
     })
 }
 
+/// Places, and what is to stand there.
+type Edits<'a> = &'a [(&'a str, Value)];
+
 /// The object with other values at places.
 fn with(changes: &[(&str, Value)]) -> Value {
     let mut value = base();
@@ -124,7 +127,7 @@ fn what_both_changed_differently_is_a_conflict_at_its_place() {
     let path = format!("{MAIN}/livenessProbe/httpGet/path");
     let variable = format!("{MAIN}/env/1");
     let args = format!("{MAIN}/args");
-    let cases: &[(&[(&str, Value)], &[(&str, Value)], &[&str])] = &[
+    let cases: &[(Edits<'_>, Edits<'_>, &[&str])] = &[
         (&[("/spec/replicas", json!(3))], &[("/spec/replicas", json!(5))], &["spec.replicas"]),
         (&[("/spec/replicas", json!(5))], &[("/spec/replicas", json!(5))], &[]),
         (

@@ -60,7 +60,7 @@ fn do_one(set: &mut Value, act: &Act) {
             match value {
                 // Texts that are one amount, and not one text.
                 Some(value) => {
-                    drop(labels.insert(format!("l{key}"), json!(["1", "1.0", "1000m"][usize::from(*value)])))
+                    labels.insert(format!("l{key}"), json!(["1", "1.0", "1000m"][usize::from(*value)]));
                 }
                 None => drop(labels.shift_remove(&format!("l{key}"))),
             }

@@ -23,6 +23,8 @@ pub(super) struct Beginning {
     pub seen: Arc<Value>,
     /// Which one of its name it is; empty where that is not known.
     pub uid: String,
+    /// Whether others had written something that the text does not show when it was saved.
+    pub is_behind: bool,
 }
 
 impl Beginning {
@@ -30,21 +32,22 @@ impl Beginning {
     pub fn of(live: Value) -> Self {
         let uid = uid(&live);
         let base = Arc::new(clean(live));
-        Self { seen: base.clone(), base, uid }
+        Self { seen: base.clone(), base, uid, is_behind: false }
     }
 
     /// As it is kept.
     pub fn to_value(&self) -> Value {
-        json!({ "base": *self.base, "seen": *self.seen, "uid": self.uid })
+        json!({ "base": *self.base, "seen": *self.seen, "uid": self.uid, "behind": self.is_behind })
     }
 
     /// What was kept; what an earlier build kept is the set alone.
     pub fn from_value(mut kept: Value) -> Self {
         let mut take = |key: &str| kept.get_mut(key).map(Value::take);
+        let is_behind = take("behind").is_some_and(|behind| behind == true);
         match (take("base"), take("seen"), take("uid")) {
             (Some(base), Some(seen), uid) => {
                 let uid = uid.and_then(|uid| uid.as_str().map(str::to_owned)).unwrap_or_default();
-                Self { base: Arc::new(base), seen: Arc::new(seen), uid }
+                Self { base: Arc::new(base), seen: Arc::new(seen), uid, is_behind }
             }
             _ => Self::of(kept),
         }
@@ -123,11 +126,11 @@ impl Edited {
     }
 
     /// A document was saved, and is the beginning of what comes next: what others wrote is in neither, and so in no
-    /// change of the person's. The page may be gone.
-    pub fn saved(self, document: &Value, live: Value) {
-        let uid = uid(&live);
+    /// change of the person's. `beside` says whether there was any of that. The page may be gone.
+    pub fn saved(self, document: &Value, live: Value, beside: bool) {
+        let (uid, is_behind) = (uid(&live), beside || self.beginning().is_some_and(|it| it.is_behind));
         let (base, seen) = (Arc::new(clean(document.clone())), Arc::new(clean(live)));
-        self.0.try_set(Some(Beginning { base, seen, uid }));
+        self.0.try_set(Some(Beginning { base, seen, uid, is_behind }));
     }
 
     /// There is no such set any more: what is written is something new.

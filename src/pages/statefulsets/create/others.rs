@@ -36,7 +36,16 @@ const REPLACED_TEXT: Text = Text {
 const CREATE_ANEW: Text = Text { zh: "重新创建…", en: "Create it anew…" };
 const DISCARD: Text = Text { zh: "放弃草稿并重新打开", en: "Discard the draft and open it again" };
 const RELOAD: Text = Text { zh: "重新载入", en: "Reload" };
-const KEEPS: Text = Text { zh: "保存时会保留这些修改。", en: "Saving keeps these changes." };
+const KEEPS: Text = Text {
+    zh: "保存时会保留这些修改；若你改了同一字段，会请你选择。",
+    en: "Saving keeps these changes. Where you changed the same field, you choose.",
+};
+const BEHIND_TITLE: Text =
+    Text { zh: "此文本不包含他人的修改", en: "This text does not show what others changed" };
+const BEHIND: Text = Text {
+    zh: "他人的修改已保留在集群中。重新载入即可看到。",
+    en: "Their changes are in the cluster and were kept. Reload to see them.",
+};
 const KEEPS_TITLE: Text = Text { zh: "打开后有人修改了它", en: "Modified since you opened it" };
 
 /// What is known of the set in the cluster.
@@ -44,6 +53,8 @@ const KEEPS_TITLE: Text = Text { zh: "打开后有人修改了它", en: "Modifie
 enum Now {
     /// As the person knows it.
     Same,
+    /// As the person knows it, and the text does not show all of it.
+    Behind,
     /// Others changed it.
     Changed(Vec<Change>),
     /// It was deleted; another one may have its name.
@@ -74,14 +85,17 @@ fn follow(model: Model, namespace: &str, name: &str) -> Memo<Option<Now>> {
         Some((set.meta.key.uid.clone(), set.meta.key.resource_version.clone()))
     });
     let theirs = RwSignal::new(Vec::<Change>::new());
+    let is_asked = StoredValue::new(false);
     let place = StoredValue::new((namespace.to_owned(), name.to_owned()));
     Effect::new(move || {
         let is_idle = model.work.get() == Work::Idle;
-        if !is_idle || version.get().is_none() || model.edited.beginning().is_none() {
+        if !is_idle || version.get().is_none() || !model.edited.is_any() || is_asked.get_value() {
             return;
         }
+        is_asked.set_value(true);
         spawn_scoped(async move {
             sleep(SETTLE).await;
+            is_asked.set_value(false);
             let (namespace, name) = place.get_value();
             let answer = commands::get_value(&store.get_value(), STATEFUL_SETS, &namespace, &name).await;
             // What cannot be read now is read with the next change, and in any case before anything is saved.
@@ -95,13 +109,11 @@ fn follow(model: Model, namespace: &str, name: &str) -> Memo<Option<Now>> {
         match version.get() {
             None => loaded.get().then_some(Now::Gone { replaced: false }),
             Some((uid, _)) if !was.is_empty() && uid != was => Some(Now::Gone { replaced: true }),
-            Some(_) => {
-                Some(theirs.with(
-                    |theirs| {
-                        if theirs.is_empty() { Now::Same } else { Now::Changed(theirs.clone()) }
-                    },
-                ))
+            Some(_) if theirs.with(|theirs| !theirs.is_empty()) => Some(Now::Changed(theirs.get())),
+            Some(_) if model.edited.beginning().is_some_and(|beginning| beginning.is_behind) => {
+                Some(Now::Behind)
             }
+            Some(_) => Some(Now::Same),
         }
     })
 }
@@ -111,7 +123,12 @@ fn note(model: Model, reopen: Option<Callback<()>>, now: Now, name: String) -> A
         Now::Same => ().into_any(),
         Now::Gone { replaced: false } => view! { <Deleted model name /> }.into_any(),
         Now::Gone { replaced: true } => view! { <Replaced reopen name /> }.into_any(),
-        Now::Changed(theirs) => view! { <Modified model reopen theirs /> }.into_any(),
+        Now::Behind => {
+            view! { <Noted model reopen title=BEHIND_TITLE text=BEHIND theirs=Vec::new() /> }.into_any()
+        }
+        Now::Changed(theirs) => {
+            view! { <Noted model reopen title=KEEPS_TITLE text=KEEPS theirs /> }.into_any()
+        }
     }
 }
 
@@ -144,9 +161,15 @@ fn Replaced(reopen: Option<Callback<()>>, name: String) -> impl IntoView {
     }
 }
 
-/// Others changed it.
+/// What others wrote, with the way to have it in the text as long as nothing would be lost by that.
 #[component]
-fn Modified(model: Model, reopen: Option<Callback<()>>, theirs: Vec<Change>) -> impl IntoView {
+fn Noted(
+    model: Model,
+    reopen: Option<Callback<()>>,
+    title: Text,
+    text: Text,
+    theirs: Vec<Change>,
+) -> impl IntoView {
     let entry = untrack(|| {
         model.entries.with(|entries| entries.iter().find(|entry| model.edited.is_of(entry)).cloned())
     });
@@ -158,9 +181,8 @@ fn Modified(model: Model, reopen: Option<Callback<()>>, theirs: Vec<Change>) -> 
         };
         model.entries.with(|entries| entries.iter().find_map(of)).unwrap_or_default()
     });
-    let text = Signal::derive(say(move |locale| KEEPS.get(locale).to_owned()));
     view! {
-        <Callout tone=Tone::Idle title=t(KEEPS_TITLE) text>
+        <Callout tone=Tone::Idle title=t(title) text=t(text)>
             // With something written one would lose it.
             {reopen.map(|reopen| view! {
                 <Show when=move || is_as_begun.get()>

@@ -82,7 +82,7 @@ impl Run {
             match commands::update(&self.store, document, place, &update.patch, DryRun::No).await {
                 Ok(answer) => {
                     if self.edited.is_of(&entry) {
-                        self.edited.saved(document, answer.value);
+                        self.edited.saved(document, answer.value, !update.theirs.is_empty());
                     }
                     return self.note(index, Outcome::Updated { warnings: answer.warnings });
                 }
