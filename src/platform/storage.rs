@@ -2,6 +2,7 @@
 //!
 //! Storage may be forbidden (a sandboxed frame) or full; reading is then empty and writing says so.
 
+use js_sys::Reflect;
 use leptos::ev;
 use leptos::prelude::{on_cleanup, window, window_event_listener};
 use wasm_bindgen::JsValue;
@@ -19,9 +20,14 @@ pub enum Area {
     Session,
 }
 
-/// The browser did not keep the value: storage is forbidden or full.
+/// The browser did not keep the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotKept;
+pub enum NotKept {
+    /// There is no room for it.
+    Full,
+    /// Storage is forbidden.
+    Forbidden,
+}
 
 fn storage(area: Area) -> Option<Storage> {
     let found = match area {
@@ -41,9 +47,15 @@ pub fn get(area: Area, key: &str) -> Option<String> {
 /// # Errors
 /// Where the browser refuses.
 pub fn set(area: Area, key: &str, value: &str) -> Result<(), NotKept> {
-    storage(area).ok_or(NotKept)?.set_item(key, value).map_err(|_| NotKept)?;
+    storage(area).ok_or(NotKept::Forbidden)?.set_item(key, value).map_err(|error| why(&error))?;
     dispatch(Event::new(WRITTEN));
     Ok(())
+}
+
+/// Why a value was not kept, by the name of the error.
+fn why(error: &JsValue) -> NotKept {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    if name.as_deref() == Some("QuotaExceededError") { NotKept::Full } else { NotKept::Forbidden }
 }
 
 /// Forgets a key. Where storage is forbidden there is nothing to forget.

@@ -8,9 +8,10 @@ pub mod edit;
 pub mod format;
 mod history;
 pub mod issue;
-mod keep;
+pub mod keep;
 pub mod link;
 mod rewrite;
+mod secret;
 mod typed;
 
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub struct Draft {
     history: History,
     /// What is in fields and not in the text.
     typed: Vec<Typed>,
+    /// The text may hold a Secret.
+    is_secret: bool,
 }
 
 impl Draft {
@@ -51,6 +54,7 @@ impl Draft {
             frame,
             history: History::default(),
             typed: Vec::new(),
+            is_secret: false,
         };
         draft.put(text, Vec::new());
         draft
@@ -88,6 +92,11 @@ impl Draft {
             Err(problem) => Some(problem),
             Ok(documents) => documents.iter().find_map(|document| document.content.as_ref().err()),
         }
+    }
+
+    /// Whether the text may hold the values of a Secret: it is then kept nowhere.
+    pub fn is_secret(&self) -> bool {
+        self.is_secret
     }
 
     /// The format of the text.
@@ -168,7 +177,8 @@ impl Draft {
         }
         let Changed { text, anew, read } = self.in_format(format);
         let listed = format == Format::Json && self.good.len() > 1;
-        let source = Source { text: self.text.clone(), made: text.clone(), listed };
+        let source =
+            Source { text: self.text.clone(), made: text.clone(), listed, is_secret: self.is_secret };
         self.commit_read(text, Frame { format, source: Some(Arc::new(source)) }, false, read);
         Ok(Applied { anew })
     }
@@ -231,7 +241,11 @@ impl Draft {
         }
         self.history.note((&self.text, self.frame.clone()), (&text, frame.clone()), typed);
         self.frame = frame;
+        let was_secret = self.is_secret;
         self.put(text, read);
+        if was_secret || self.is_secret {
+            self.history.mark_secret();
+        }
     }
 
     fn put(&mut self, text: String, read: Vec<(String, Document)>) {
@@ -249,6 +263,10 @@ impl Draft {
             let before = std::mem::replace(&mut self.good, values).len();
             self.keep_typed(before);
         }
+        let is_readable = self.broken().is_none();
+        // While it cannot be read, what it said before may still be in it.
+        self.is_secret = secret::may_be_in(&text, is_readable.then_some(&self.good))
+            || (!is_readable && secret::may_be_in("", Some(&self.good)));
         let before = std::mem::replace(&mut self.text, text);
         self.said_by = if self.broken().is_some() { self.said_by.take().or(Some(before)) } else { None };
     }

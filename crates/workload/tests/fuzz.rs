@@ -185,7 +185,9 @@ fn change(value: &Value, dice: &mut Dice) -> Change {
 fn try_out(text: &str, dice: &mut Dice) {
     let mut draft = Draft::new(text.to_owned());
     assert_eq!(draft.text(), text);
-    assert!(Draft::from_kept(&draft.to_kept(true)) == draft);
+    if let Some(kept) = draft.to_kept(true) {
+        assert!(Draft::from_kept(&kept).as_ref() == Ok(&draft));
+    }
     let _ = decode(text.as_bytes());
     for document in 0..draft.values().len().min(3) {
         if draft.broken().is_some() {

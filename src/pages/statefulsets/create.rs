@@ -37,6 +37,7 @@ mod words;
 pub use edit::EditPage;
 use kubewire::error::ApiError;
 use leptos::{ev, prelude::*};
+use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
 use crate::pages::statefulsets::create::compare::CompareDialog;
@@ -44,13 +45,14 @@ use crate::pages::statefulsets::create::document_list::DocumentList;
 use crate::pages::statefulsets::create::edited::Beginning;
 use crate::pages::statefulsets::create::footer::Footer;
 use crate::pages::statefulsets::create::form::Form;
-use crate::pages::statefulsets::create::kept::KeptDraft;
+use crate::pages::statefulsets::create::kept::{Keeping, KeptDraft};
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::others::Others;
 use crate::pages::statefulsets::create::rename::RenameDialog;
 use crate::pages::statefulsets::create::results::{Results, Unclean};
 use crate::pages::statefulsets::create::toolbar::Toolbar;
 use crate::store::use_store;
+use crate::ui::button::Button;
 use crate::ui::callout::{Callout, Note};
 use crate::ui::editor::Editor;
 use crate::ui::skeleton::Skeleton;
@@ -116,6 +118,7 @@ fn Writing(
             <Toolbar model />
             <ReadOnlyNote model />
             <BarredNote model />
+            <OtherDraftNote model />
             <NoSchemaNote error=schema.error />
             <div class="create-body">
                 <div class="create-side">
@@ -174,6 +177,28 @@ fn BarredNote(model: Model) -> impl IntoView {
     view! {
         <Show when=move || why.with(Option::is_some)>
             <Callout tone=Tone::Warn title text=t(text) />
+        </Show>
+    }
+}
+
+/// Another version of the console kept a draft here: it stays until the person says that it may go.
+#[component]
+fn OtherDraftNote(model: Model) -> impl IntoView {
+    const TITLE: Text = Text {
+        zh: "其他版本的 Ordinal 在此保存了草稿",
+        en: "Another version of Ordinal kept a draft here",
+    };
+    const LEAD: Text = Text {
+        zh: "此版本无法读取它。丢弃它之前，这里编写的内容不会保存。",
+        en: "This version cannot read it. What you write here is not kept until you discard it.",
+    };
+    const DISCARD: Text = Text { zh: "丢弃", en: "Discard" };
+    let is_there = move || model.kept.get() == Keeping::Unreadable;
+    view! {
+        <Show when=is_there>
+            <Callout tone=Tone::Warn title=t(TITLE) text=t(LEAD)>
+                <Button small=true on_press=move |()| model.discard_kept()>{t(DISCARD)}</Button>
+            </Callout>
         </Show>
     }
 }

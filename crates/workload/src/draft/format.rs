@@ -5,12 +5,14 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::emit;
 
 /// How the draft is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Documents with `---` between them.
     #[default]
@@ -33,6 +35,8 @@ pub(super) struct Source {
     pub made: String,
     /// Several documents became the items of a `List`.
     pub listed: bool,
+    /// The text may hold a Secret.
+    pub is_secret: bool,
 }
 
 /// The documents in a format.

@@ -22,6 +22,8 @@ pub(super) struct Step {
     pub frames: (Frame, Frame),
     /// It was written in the editor; typing goes on in the same step.
     pub typed: bool,
+    /// The text before or after it may hold a Secret.
+    pub is_secret: bool,
 }
 
 /// The steps; those behind `done` were undone.
@@ -39,18 +41,29 @@ impl History {
     }
 
     /// The newest steps that have no more than so many bytes, and how many of them are done. None where what was
-    /// undone alone is too much.
+    /// undone alone is too much. Those that would lead through a text with a Secret are left out.
     pub fn last(&self, bytes: usize) -> (Vec<&Step>, usize) {
         let mut weight = 0;
+        let is_open = |step: &&Step| !step.is_secret;
+        let end = self.done + self.steps.iter().skip(self.done).take_while(is_open).count();
+        let open = self.steps.iter().take(self.done).rev().take_while(is_open).count();
+        let steps = || self.steps.iter().take(end).skip(self.done - open);
         let fits = |step: &&Step| {
             weight += step.removed.len() + step.inserted.len();
             weight <= bytes
         };
-        let count = self.steps.iter().rev().take_while(fits).count();
-        let first = self.steps.len() - count;
+        let count = steps().rev().take_while(fits).count();
+        let first = end - count;
         match self.done.checked_sub(first) {
-            Some(done) => (self.steps.iter().skip(first).collect(), done),
+            Some(done) => (steps().skip(end - (self.done - open) - count).collect(), done),
             None => (Vec::new(), 0),
+        }
+    }
+
+    /// The last change came from or led to a text that may hold a Secret.
+    pub fn mark_secret(&mut self) {
+        if let Some(last) = self.steps.back_mut() {
+            last.is_secret = true;
         }
     }
 
@@ -65,7 +78,7 @@ impl History {
     /// Notes a change. What was undone before cannot be done again.
     pub fn note(&mut self, old: (&str, Frame), new: (&str, Frame), typed: bool) {
         let (at, removed, inserted) = difference(old.0, new.0);
-        let step = Step { at, removed, inserted, frames: (old.1, new.1), typed };
+        let step = Step { at, removed, inserted, frames: (old.1, new.1), typed, is_secret: false };
         self.steps.truncate(self.done);
         match self.steps.back_mut().filter(|last| last.goes_on_in(&step)) {
             Some(last) => {

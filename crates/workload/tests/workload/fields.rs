@@ -151,7 +151,7 @@ fn what_is_no_value_yet_stays_in_its_box_with_an_issue_through_a_reload_and_othe
     assert_eq!(issue.message.get(Locale::En), "“3x” is not a whole number");
     assert_eq!((issue.path.to_string().as_str(), issue.span.line), ("spec.replicas", 14));
 
-    let mut draft = Draft::from_kept(&draft.to_kept(true));
+    let mut draft = Draft::from_kept(&draft.to_kept(true).unwrap()).unwrap();
     assert_eq!(shown(&draft, 1, "spec.replicas"), text("3x"));
     typed(&mut draft, 0, "spec.type", "NodePort");
     assert_eq!(shown(&draft, 1, "spec.replicas"), text("3x"), "another field is no reason to forget it");
@@ -285,7 +285,7 @@ proptest! {
                     prop_assert_eq!(slot.field.show(is), slot.field.show(value.as_ref()));
                 }
             }
-            let again = Draft::from_kept(&draft.to_kept(true));
+            let again = Draft::from_kept(&draft.to_kept(true).unwrap()).unwrap();
             for slot in in_document(&draft.values()[document]) {
                 prop_assert_eq!(again.shown(document, &slot), draft.shown(document, &slot));
             }

@@ -90,7 +90,9 @@ fn the_other_format_and_back_is_the_same_text_byte_for_byte() {
         }
         draft.apply(Edit::Format(own)).unwrap();
         assert_eq!(draft.text(), text, "{name}");
-        let kept = Draft::from_kept(&draft.to_kept(true));
+        // A draft with a Secret is kept nowhere.
+        assert_eq!(draft.to_kept(true).is_none(), name.starts_with("mixed"), "{name}");
+        let Some(kept) = draft.to_kept(true).map(|kept| Draft::from_kept(&kept).unwrap()) else { return };
         // The steps of a long text are more than is kept.
         assert!(kept == draft || name.starts_with("long"), "{name}");
         assert_eq!((kept.text(), kept.values()), (draft.text(), draft.values()), "{name}");

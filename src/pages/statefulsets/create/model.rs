@@ -10,12 +10,13 @@ use workload::documents::problem::Problem;
 use workload::draft::Draft;
 use workload::draft::edit::Edit;
 use workload::draft::issue::Issue;
+use workload::draft::keep::Unreadable;
 use workload::shown::shown;
 use workload::text::Locale;
 
 use crate::pages::statefulsets::create::compare::Comparison;
 use crate::pages::statefulsets::create::edited::{Beginning, Edited};
-use crate::pages::statefulsets::create::kept::KeptDraft;
+use crate::pages::statefulsets::create::kept::{Keeping, KeptDraft};
 use crate::pages::statefulsets::create::problems::marker;
 use crate::pages::statefulsets::create::starter::starter;
 use crate::pages::statefulsets::create::words;
@@ -51,7 +52,7 @@ pub(super) struct Model {
     pub work: RwSignal<Work>,
     pub tally: Memo<Tally>,
     /// Whether the browser keeps the draft.
-    pub kept: RwSignal<bool>,
+    pub kept: RwSignal<Keeping>,
     pub editor: EditorControl,
     pub kept_draft: StoredValue<KeptDraft>,
     /// Where documents without a namespace go.
@@ -81,7 +82,10 @@ impl Model {
         let edited = Edited::of(edited);
         let example =
             edited.text().unwrap_or_else(|| starter(locale.get_untracked(), &picked.get_untracked()));
-        let drafted = kept.load();
+        let (drafted, keeping) = match kept.load() {
+            Ok(drafted) => (drafted, Keeping::Kept),
+            Err(Unreadable) => (None, Keeping::Unreadable),
+        };
         let is_example = drafted.is_none();
         let draft = RwSignal::new(drafted.unwrap_or_else(|| Draft::new(example.clone())));
         let entries = Memo::new(move |_| {
@@ -107,7 +111,7 @@ impl Model {
             outcomes,
             work: RwSignal::new(Work::Idle),
             tally,
-            kept: RwSignal::new(true),
+            kept: RwSignal::new(keeping),
             editor: EditorControl::default(),
             kept_draft: StoredValue::new(kept),
             picked,
@@ -119,6 +123,10 @@ impl Model {
             toaster: use_toaster(),
             example: RwSignal::new(is_example.then_some(example)),
         };
+        if !is_example {
+            // What an earlier version kept, this one may not.
+            model.keep();
+        }
         model.follow_example();
         model
     }
@@ -169,6 +177,10 @@ impl Model {
 
     /// Keeps the draft in the browser, unless it is only the example.
     fn keep(self) {
+        if self.kept.get_untracked() == Keeping::Unreadable {
+            // It is for the person to say that it may go.
+            return;
+        }
         let is_example = self.draft.with_untracked(|draft| {
             draft.unfinished().is_none()
                 && self.example.with_untracked(|example| example.as_deref() == Some(draft.text()))
@@ -182,6 +194,13 @@ impl Model {
                 |draft: &Draft| self.kept_draft.with_value(|kept| kept.keep(draft, beginning.as_ref()));
             self.kept.set(self.draft.with_untracked(keep));
         }
+    }
+
+    /// Takes the place of a draft that another version kept.
+    pub fn discard_kept(self) {
+        self.kept.set(Keeping::Kept);
+        self.kept_draft.with_value(KeptDraft::forget);
+        self.keep();
     }
 
     /// How many objects there are, and which of them was pressed.

@@ -32,14 +32,11 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
     let chosen = move |event: ev::Event| {
         files::open(model, toaster, locale, crate::platform::files::chosen(&event));
     };
-    let kept = move || {
-        let words = if model.kept.get() { words::KEPT } else { words::NOT_KEPT };
-        model.is_draft().then(|| words.get(locale.get()))
-    };
+    let kept = move || model.is_draft().then(|| model.kept.get().text().get(locale.get()));
     view! {
         <div class="page-head create-head">
             <h1>{move || words::title(locale.get(), model.edited)}</h1>
-            <span class="create-kept" data-kept=move || model.kept.get().to_string() aria-live="polite">{kept}</span>
+            <span class="create-kept" data-kept=move || model.kept.get().word() aria-live="polite">{kept}</span>
             <span class="spacer"></span>
             <div class="create-tools">
                 <Steps model busy />

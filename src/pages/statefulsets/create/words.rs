@@ -77,11 +77,6 @@ pub(super) const UNCLEAN_TEXT: Text = Text {
 };
 pub(super) const CLEAN: Text = Text { zh: "去掉这些字段", en: "Take them out" };
 pub(super) const START_OVER: Text = Text { zh: "重新开始", en: "Start over" };
-pub(super) const KEPT: Text = Text { zh: "草稿已保存在此标签页", en: "Draft kept in this tab" };
-pub(super) const NOT_KEPT: Text = Text {
-    zh: "浏览器不允许保存草稿：离开前请下载",
-    en: "The browser keeps no draft: download it before you leave",
-};
 pub(super) const DOCUMENTS: Text = Text { zh: "文档", en: "Documents" };
 pub(super) const NO_DOCUMENTS: Text = Text {
     zh: "还没有内容：输入 YAML，或把文件拖到这里",
