@@ -16,6 +16,7 @@ pub mod http_date;
 pub mod keys;
 pub mod local_time;
 pub mod location;
+pub mod locks;
 pub mod media;
 pub mod network;
 pub mod storage;

@@ -39,7 +39,7 @@ use crate::store::batch::Batch;
 use crate::store::browser::Collection;
 use crate::store::cluster_storage::ClusterStorage;
 use crate::store::config::Config;
-use crate::store::feeds::{Departure, Feeds, LINGER};
+use crate::store::feeds::{Departure, Feeds, LINGER, Need};
 use crate::store::link::{Keeper, Link, watch_the_world};
 use crate::store::openapi::Published;
 use crate::store::pace::Pace;
@@ -120,7 +120,16 @@ impl Store {
     /// Watches a collection for as long as the current reactive owner lives. All who watch the same scope share one
     /// connection.
     pub fn watch<K: Object + DeserializeOwned>(&self, scope: Scope) -> Watched<K> {
-        let (feed, lease) = self.feeds.lease::<K>(&scope, |feed, world, number| {
+        self.watch_for(scope, Need::Screen)
+    }
+
+    /// Watches a collection by which a run goes on: it never pauses, whether the page is seen or not.
+    fn watch_for_run<K: Object + DeserializeOwned>(&self, scope: Scope) -> Watched<K> {
+        self.watch_for(scope, Need::Run)
+    }
+
+    fn watch_for<K: Object + DeserializeOwned>(&self, scope: Scope, need: Need) -> Watched<K> {
+        let (feed, lease) = self.feeds.lease::<K>(&scope, need, |feed, world, number| {
             let source = Collection { api: self.api.clone(), scope: scope.clone(), pace: Pace::default() };
             let (cache, health) = (feed.cache.clone(), feed.health.clone());
             let sinks = Sinks { cache, health, signs: self.signs.clone() };

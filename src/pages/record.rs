@@ -15,9 +15,10 @@ use crate::pages::shell::runs::taking::save;
 use crate::pages::shell::runs::words::{Title, title};
 use crate::route::Route;
 use crate::router::use_router;
-use crate::store::record::MOST;
+use crate::store::record::{MOST, Record};
 use crate::store::use_store;
 use crate::ui::button::Button;
+use crate::ui::callout::Callout;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::Glyph;
 use crate::ui::search::SearchInput;
@@ -32,6 +33,11 @@ const NOTHING_HINT: Text = Text {
     zh: "在列表中选择有状态副本集并启动、停止、重启或删除后，会记录在这里。",
     en: "Choose sets in the list and start, stop, restart or delete them: it is noted here.",
 };
+const OTHERS_TEXT: Text = Text {
+    zh: "此版本无法读取，也不会执行它们。",
+    en: "This version cannot read them and does not carry them out.",
+};
+const DISCARD: Text = Text { zh: "丢弃", en: "Discard" };
 const NOT_FOUND: Text = Text { zh: "没有匹配的记录", en: "Nothing in the record matches" };
 const NOT_FOUND_HINT: Text = Text { zh: "请换一个词查找。", en: "Try another word." };
 
@@ -50,7 +56,7 @@ fn lead(locale: Locale) -> String {
 #[component]
 pub fn RecordPage() -> impl IntoView {
     let (locale, toaster, router) = (use_locale(), use_toaster(), use_router());
-    let record = use_store().record();
+    let Record { runs: record, unreadable } = use_store().record();
     let route = router.route();
     let search = Memo::new(move |_| match route.get() {
         Route::Record { search } => search,
@@ -67,7 +73,7 @@ pub fn RecordPage() -> impl IntoView {
     let export = move |()| {
         let shown = shown.get_untracked();
         let runs = record.with_untracked(|runs| {
-            runs.iter().filter(|run| shown.contains(&run.id)).map(keep::write).collect::<serde_json::Value>()
+            runs.iter().filter(|run| shown.contains(&run.id)).map(keep::export).collect::<serde_json::Value>()
         });
         save("json", "application/json", &format!("{runs:#}"), toaster, locale.get_untracked());
     };
@@ -95,6 +101,7 @@ pub fn RecordPage() -> impl IntoView {
                 <Button icon=Glyph::Download disabled=nothing on_press=export>{t(EXPORT)}</Button>
             </header>
             <p class="record-lead">{move || lead(locale.get())}</p>
+            <Others unreadable />
             <Show when=move || !nothing.get() fallback=move || view! { <Nothing search /> }>
                 <ul class="record-list card">
                     <For each=move || shown.get() key=Clone::clone children=move |id| view! { <Entry id record undoing /> } />
@@ -102,6 +109,30 @@ pub fn RecordPage() -> impl IntoView {
             </Show>
         </article>
         {undo}
+    }
+}
+
+/// What another version of the console kept and this one cannot read: it can be discarded.
+#[component]
+fn Others(unreadable: Signal<Vec<String>>) -> impl IntoView {
+    let (locale, store) = (use_locale(), StoredValue::new(use_store()));
+    let count = Memo::new(move |_| unreadable.with(Vec::len));
+    let title = Signal::derive(move || others(count.get(), locale.get()));
+    let discard = move |()| store.with_value(|store| store.discard(&unreadable.get_untracked()));
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <Callout title text=t(OTHERS_TEXT)>
+                <Button small=true on_press=discard>{t(DISCARD)}</Button>
+            </Callout>
+        </Show>
+    }
+}
+
+fn others(count: usize, locale: Locale) -> String {
+    match (count, locale) {
+        (1, Locale::En) => "1 operation was recorded by another version".to_owned(),
+        (_, Locale::En) => format!("{count} operations were recorded by another version"),
+        (_, Locale::Zh) => format!("{count} 次操作由其他版本记录"),
     }
 }
 

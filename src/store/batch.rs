@@ -23,7 +23,7 @@ use crate::kube::api::Api;
 use crate::platform::{chance, clock, task, timer};
 use crate::store::Store;
 pub(super) use crate::store::batch::own::BEAT;
-use crate::store::batch::own::Owned;
+use crate::store::batch::own::{Owned, Take};
 use crate::store::rights::Rights;
 use crate::store::session::Session;
 use crate::store::session::identity::Who;
@@ -99,25 +99,39 @@ impl Batch {
 
     /// Goes on with a run that was left undone, unless another page has taken it meanwhile.
     pub fn go_on(&self, id: &str) {
-        let taken = self.owned.take(id);
-        self.queue.update(|queue| match (taken, queue.runs.iter().position(|run| run.id == id)) {
-            (Some(run), Some(at)) => queue.runs[at] = Run { left: false, ..run },
-            (None, Some(at)) => drop(queue.runs.remove(at)),
-            (_, None) => {}
+        self.take(id, |batch, run| {
+            let run = Run { left: false, ..run };
+            batch.queue.update(|queue| match queue.run(&run.id) {
+                Some(known) => *known = run,
+                None => queue.runs.push(run),
+            });
+            batch.pump();
         });
-        self.pump();
     }
 
     /// Leaves a run undone for good: what has not begun is cancelled, and all of it stays in the record.
     pub fn forget(&self, id: &str) {
-        let forgotten = self.owned.take(id).map(|mut run| {
+        self.take(id, |batch, mut run| {
             run.give_up();
-            run
+            batch.note(batch.owned.keep(&run));
+            batch.dismiss(&run.id);
         });
-        if let Some(run) = forgotten {
-            self.note(self.owned.keep(&run));
-        }
-        self.dismiss(id);
+    }
+
+    /// Takes over a run that was left, and does something with it; one that another page has is shown no longer.
+    fn take(&self, id: &str, then: fn(&Self, Run)) {
+        let (batch, id) = (self.clone(), id.to_owned());
+        drop(task::spawn_abortable(async move {
+            let taken = batch.owned.take(&id).await;
+            if batch.closed.load(Ordering::Relaxed) {
+                return batch.owned.release();
+            }
+            match taken {
+                Take::Ours(run) => then(&batch, *run),
+                Take::Gone => batch.dismiss(&id),
+                Take::Already => {}
+            }
+        }));
     }
 
     /// Shows a run that has ended no longer.
@@ -181,6 +195,12 @@ impl Batch {
             self.queue.update(|queue| take(queue, clock::now_ms(), chance::number()));
             self.pump();
         }
+    }
+
+    /// The page goes, perhaps to come back: what it has not ended is anybody's then.
+    fn leave(&self) {
+        self.owned.release();
+        self.queue.update(|queue| queue.runs.iter_mut().filter(|run| !run.left).for_each(Run::leave));
     }
 
     /// Nothing is sent or kept from here on; the runs are left to whoever comes.

@@ -55,6 +55,11 @@ impl ClusterStorage {
         key == self.key(name)
     }
 
+    /// What stands for a name outside of the storage, as its key does within.
+    pub fn lock_name(&self, name: &str) -> String {
+        self.key(name)
+    }
+
     fn key(&self, name: &str) -> String {
         format!("ordinal.{}.{name}", self.0)
     }

@@ -2,7 +2,7 @@
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -19,6 +19,15 @@ use crate::store::reflector::World;
 /// A watch outlives its last reader by this much: going from one page to the next and back costs no list.
 pub(super) const LINGER: Duration = Duration::from_secs(10);
 
+/// Who needs a watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Who looks at it: out of sight it may pause.
+    Screen,
+    /// A run, which goes on by what the watch brings whether the page is seen or not.
+    Run,
+}
+
 /// One running watch.
 #[derive(Debug)]
 pub(super) struct Feed<K: Object> {
@@ -34,8 +43,32 @@ struct Entry {
     task: AbortHandle,
     world: UnboundedSender<World>,
     readers: usize,
+    /// How many of them are runs.
+    runs: usize,
     /// Counts the times that the last reader left, so that only the latest of them can end the watch.
     departures: u64,
+}
+
+impl Entry {
+    fn count(&mut self, need: Need) {
+        self.readers += 1;
+        if need == Need::Run {
+            self.runs += 1;
+            self.say(World::Needed(true));
+        }
+    }
+
+    fn discount(&mut self, need: Need) {
+        self.readers -= 1;
+        if need == Need::Run {
+            self.runs -= 1;
+            self.say(World::Needed(self.runs > 0));
+        }
+    }
+
+    fn say(&self, world: World) {
+        let _the_watch_may_just_have_ended = self.world.unbounded_send(world);
+    }
 }
 
 impl Drop for Entry {
@@ -49,11 +82,13 @@ impl Drop for Entry {
 pub(super) struct Feeds {
     entries: Mutex<HashMap<Key, Entry>>,
     started: AtomicU64,
+    /// The page is out of sight: a watch that begins then has to know.
+    hidden: AtomicBool,
 }
 
 /// Names one reader's hold on a watch.
 #[derive(Debug, Clone)]
-pub(super) struct Lease(Key);
+pub(super) struct Lease(Key, Need);
 
 /// The last reader of a watch left, for the `n`th time.
 #[derive(Debug)]
@@ -65,6 +100,7 @@ impl Feeds {
     pub(super) fn lease<K: Object>(
         &self,
         scope: &Scope,
+        need: Need,
         start: impl FnOnce(&Feed<K>, UnboundedReceiver<World>, u64) -> AbortHandle,
     ) -> (Arc<Feed<K>>, Lease) {
         let key = (scope.clone(), TypeId::of::<K>());
@@ -72,23 +108,27 @@ impl Feeds {
         if let Some(entry) = entries.get_mut(&key)
             && let Ok(feed) = entry.feed.clone().downcast::<Feed<K>>()
         {
-            entry.readers += 1;
-            return (feed, Lease(key));
+            entry.count(need);
+            return (feed, Lease(key, need));
         }
         let feed =
             Arc::new(Feed { cache: Arc::new(Cache::default()), health: ArcRwSignal::new(Health::Loading) });
         let (world, receive) = unbounded();
         let task = start(&feed, receive, self.started.fetch_add(1, Ordering::Relaxed));
-        let entry = Entry { feed: feed.clone(), task, world, readers: 1, departures: 0 };
+        let mut entry = Entry { feed: feed.clone(), task, world, readers: 0, runs: 0, departures: 0 };
+        if self.hidden.load(Ordering::Relaxed) {
+            entry.say(World::Hidden);
+        }
+        entry.count(need);
         entries.insert(key.clone(), entry);
-        (feed, Lease(key))
+        (feed, Lease(key, need))
     }
 
     /// Gives a hold back; tells if it was the last.
     pub(super) fn release(&self, lease: Lease) -> Option<Departure> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = entries.get_mut(&lease.0)?;
-        entry.readers -= 1;
+        entry.discount(lease.1);
         if entry.readers > 0 {
             return None;
         }
@@ -109,9 +149,14 @@ impl Feeds {
 
     /// Tells all watches.
     pub(super) fn tell(&self, world: World) {
+        match world {
+            World::Visible => self.hidden.store(false, Ordering::Relaxed),
+            World::Hidden => self.hidden.store(true, Ordering::Relaxed),
+            World::SignedOut | World::Recovered | World::Needed(_) => {}
+        }
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         for entry in entries.values() {
-            let _the_watch_may_just_have_ended = entry.world.unbounded_send(world);
+            entry.say(world);
         }
     }
 
@@ -138,7 +183,7 @@ mod tests {
 
     fn lease(feeds: &Feeds, scope: &Scope) -> (Arc<Feed<Thing>>, Lease, bool) {
         let mut begun = false;
-        let (feed, lease) = feeds.lease::<Thing>(scope, |_, _, _| {
+        let (feed, lease) = feeds.lease::<Thing>(scope, Need::Screen, |_, _, _| {
             begun = true;
             AbortHandle::new_pair().0
         });
@@ -172,5 +217,26 @@ mod tests {
         assert!(!feeds.entries.lock().unwrap().is_empty(), "an old departure ends nothing");
         feeds.end(&left_again);
         assert!(feeds.entries.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_watch_knows_whether_a_run_needs_it() {
+        let (feeds, scope) = (Feeds::default(), Scope::all(STATEFUL_SETS));
+        let (_, screen, _) = lease(&feeds, &scope);
+        let (mut world, told) = {
+            let (send, receive) = unbounded();
+            let mut entries = feeds.entries.lock().unwrap();
+            entries.values_mut().for_each(|entry| entry.world = send.clone());
+            (receive, |world: &mut UnboundedReceiver<World>| world.try_recv().ok())
+        };
+        let begin = |_: &Feed<Thing>, _, _| AbortHandle::new_pair().0;
+        let (_, one) = feeds.lease(&scope, Need::Run, begin);
+        let (_, two) = feeds.lease(&scope, Need::Run, begin);
+        assert_eq!([told(&mut world), told(&mut world)], [Some(World::Needed(true)); 2]);
+        feeds.release(one);
+        feeds.release(screen);
+        assert_eq!(told(&mut world), Some(World::Needed(true)), "the other run goes on");
+        assert!(feeds.release(two).is_some());
+        assert_eq!((told(&mut world), told(&mut world)), (Some(World::Needed(false)), None));
     }
 }

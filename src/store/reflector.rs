@@ -54,6 +54,8 @@ pub enum World {
     SignedOut,
     /// The server can be reached again, and by the same person.
     Recovered,
+    /// Whether something goes on by what this watch brings, see [`crate::store::feeds::Need`].
+    Needed(bool),
 }
 
 /// How a watch tells the one who keeps the link what it sees of it.
@@ -101,6 +103,7 @@ pub async fn follow<K: Object, S: Source<K>>(
             Happened::World(World::Hidden) => reflector.put(Input::Hidden),
             Happened::World(World::SignedOut) => reflector.put(Input::SignedOut),
             Happened::World(World::Recovered) => reflector.put(Input::Recovered),
+            Happened::World(World::Needed(needed)) => reflector.put(Input::Needed(needed)),
             Happened::Arrived(input) => reflector.put_all(input),
             Happened::Elapsed => reflector.put(Input::Elapsed),
             Happened::Frame => reflector.draw(),

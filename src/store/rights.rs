@@ -106,6 +106,17 @@ impl Rights {
         }
     }
 
+    /// Asks the API server whether the person may, whatever was known of it before.
+    pub(super) async fn review(&self, ask: &Ask) -> Verdict {
+        match self.api.call::<AccessReview>(access_review(ask)).await {
+            Ok(review) => review.value.verdict(),
+            Err(error) => {
+                leptos::logging::warn!("no access review of {} {}: {error:?}", ask.verb, ask.what());
+                Verdict::Unknown
+            }
+        }
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -129,13 +140,7 @@ impl Rights {
                 return verdict;
             }
         }
-        match self.api.call::<AccessReview>(access_review(ask)).await {
-            Ok(review) => review.value.verdict(),
-            Err(error) => {
-                leptos::logging::warn!("no access review of {} {}: {error:?}", ask.verb, ask.what());
-                Verdict::Unknown
-            }
-        }
+        self.review(ask).await
     }
 
     async fn by_rules(&self, place: &Place, ask: &Ask) -> Verdict {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, group_version};
@@ -81,7 +82,7 @@ pub enum FieldValidation {
 }
 
 /// What becomes of an object's dependants when it is deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Propagation {
     /// The object goes at once, its dependants after it.
     Background,

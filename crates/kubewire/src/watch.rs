@@ -16,7 +16,8 @@
 //! the resource version young, so that resuming rarely ends in 410. The alternatives are worse: comparing the
 //! collection's version with a list says nothing, because that version moves with every write in the cluster, and
 //! polling object versions costs a list each time. A hidden page, which nobody reads, asks for four minutes, and
-//! after five minutes out of sight stops; when it is seen again it resumes at once.
+//! after five minutes out of sight stops, unless something goes on by what the watch brings ([`Input::Needed`]); when
+//! it is seen again it resumes at once.
 //!
 //! # What goes wrong, and what then happens
 //! * **The watch ends early.** It is resumed from the last resource version: at once the first time, then with backoff

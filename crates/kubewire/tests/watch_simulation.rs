@@ -61,6 +61,7 @@ enum Step {
     Visible,
     /// Nobody is signed in, until the probe says otherwise.
     SignOut,
+    Needed(bool),
     Probe,
 }
 
@@ -86,6 +87,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Hidden),
         1 => Just(Step::Visible),
         1 => Just(Step::SignOut),
+        1 => any::<bool>().prop_map(Step::Needed),
         2 => Just(Step::Probe),
     ]
 }
@@ -465,6 +467,7 @@ impl World {
                 self.put(Input::SignedOut);
                 assert_eq!(self.open, Open::Nothing, "streams are closed");
             }
+            Step::Needed(needed) => self.put(Input::Needed(needed)),
             Step::Probe => {
                 if !self.server.down {
                     self.put(Input::Recovered);

@@ -8,7 +8,7 @@ pub mod around;
 pub mod body;
 mod decide;
 pub mod effects;
-mod kept;
+mod inverse;
 pub mod kubectl;
 pub mod marks;
 mod names;
@@ -22,14 +22,17 @@ use kubewire::request::Propagation;
 use kubewire::resource::{
     HORIZONTAL_POD_AUTOSCALERS, PERSISTENT_VOLUME_CLAIMS, POD_DISRUPTION_BUDGETS, Resource, SERVICES,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::rows::set::SetRow;
 
 pub use crate::plan::decide::{Knowing, asks, item, make, resumed, start_count};
+pub use crate::plan::inverse::Inverse;
 
 /// One set, by what tells it from a namesake.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Target {
     /// Its namespace.
     pub namespace: String,
@@ -43,7 +46,8 @@ pub struct Target {
 pub type Pair = (String, Option<String>);
 
 /// What shall be done to each set.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Action {
     /// To 0 replicas, remembering how many there were.
     Stop,
@@ -60,11 +64,13 @@ pub enum Action {
         replicas: u32,
     },
     /// To other image tags.
+    #[serde(rename = "setImageTags")]
     Retag {
         /// Which tags.
         tags: Vec<Tag>,
     },
     /// Other labels and annotations of the set itself; its pods keep theirs.
+    #[serde(rename = "setMetadata")]
     Mark {
         /// Labels.
         labels: Vec<Pair>,
@@ -85,17 +91,20 @@ pub enum Action {
         /// First to 0 replicas, so that its pods end in order.
         drain: bool,
         /// What goes with it.
+        #[serde(rename = "dependents")]
         things: Vec<Thing>,
     },
     /// Back to how each set was: patches by uid, as [`Item::undo`] gives them.
     Restore {
         /// The uid of each set and its patch.
+        #[serde(with = "inverse::by_uid")]
         patches: Vec<(String, Value)>,
     },
 }
 
 /// Another tag for one image.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tag {
     /// The container's name.
     pub container: String,
@@ -106,22 +115,27 @@ pub struct Tag {
 }
 
 /// What can belong to a set and be deleted with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ThingKind {
     /// A PVC.
+    #[serde(rename = "PersistentVolumeClaim")]
     Claim,
     /// A Service.
     Service,
     /// A `PodDisruptionBudget`.
+    #[serde(rename = "PodDisruptionBudget")]
     Budget,
     /// A `HorizontalPodAutoscaler`.
+    #[serde(rename = "HorizontalPodAutoscaler")]
     Autoscaler,
 }
 
 /// An object that belongs to a set alone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Thing {
     /// The uid of the set.
+    #[serde(rename = "ownerUid")]
     pub of: String,
     /// Of which kind.
     pub kind: ThingKind,
@@ -132,9 +146,11 @@ pub struct Thing {
 }
 
 /// A pod of a set that is deleted when the controller has seen the change, because the change would not reach it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PodRef {
     /// The uid of the set.
+    #[serde(rename = "ownerUid")]
     pub of: String,
     /// Its name; it is in the namespace of the set.
     pub name: String,
@@ -143,7 +159,8 @@ pub struct PodRef {
 }
 
 /// How it shall be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
     /// A set is done when its pods are as the change wants them, and not when the server has accepted it.
     pub wait: bool,
@@ -152,7 +169,8 @@ pub struct Options {
 }
 
 /// What a person asks for. This is what is kept when the page is closed meanwhile.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Order {
     /// What.
     pub action: Action,
@@ -161,6 +179,7 @@ pub struct Order {
     /// To which sets.
     pub targets: Vec<Target>,
     /// Pods of them that go after the change, see [`stuck`].
+    #[serde(rename = "podsToDelete", default, skip_serializing_if = "Vec::is_empty")]
     pub delete_pods: Vec<PodRef>,
 }
 
@@ -223,7 +242,8 @@ pub enum Skip {
 }
 
 /// One thing to do, or to wait for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum Step {
     /// Changes the set.
     Patch {
@@ -235,6 +255,7 @@ pub enum Step {
     /// Deletes the set, if it is still the one of that uid.
     Delete(Propagation),
     /// Deletes something that belongs to it, if it is still the one of that uid. That it is not there is as good.
+    #[serde(rename = "deleteDependent")]
     DeleteThing(Thing),
     /// Waits until the controller has seen the change: a pod that is deleted before comes back as it was.
     WaitObserved,

@@ -8,6 +8,7 @@
 
 pub mod answer;
 pub mod item;
+pub mod judge;
 pub mod keep;
 pub mod look;
 pub mod pieces;
@@ -16,7 +17,7 @@ pub mod result;
 pub mod wait;
 pub mod words;
 
-use crate::plan::{Action, Options, Order, Plan};
+use crate::plan::{Action, Options, Order, Plan, Step};
 use crate::run::item::{Item, State};
 
 /// One run.
@@ -36,6 +37,8 @@ pub struct Run {
     pub cancelled: bool,
     /// It was left undone by a page that is gone, and waits for the person's word.
     pub left: bool,
+    /// It was kept by an earlier version: it is shown, and nothing of it is carried out or taken back.
+    pub older: bool,
     /// What becomes of each object.
     pub items: Vec<Item>,
 }
@@ -81,6 +84,7 @@ impl Default for Run {
             planned: 0,
             cancelled: false,
             left: false,
+            older: false,
             items: Vec::new(),
         }
     }
@@ -161,9 +165,18 @@ impl Run {
     }
 
     /// What was kept by a page that is gone: what it had sent may have been carried out or not, and the cluster may be
-    /// another by now.
+    /// another by now. What failed is planned anew as well, should it be tried again.
     pub fn leave(&mut self) {
         self.left = !self.is_ended();
+        for item in &mut self.items {
+            item.restored = true;
+            // What is not of the order is not of the planner.
+            let is_ordered = |step: &Step| match step {
+                Step::DeletePod(pod) => pod.of == item.target.uid && self.order.delete_pods.contains(pod),
+                _ => true,
+            };
+            item.steps.retain(is_ordered);
+        }
         for item in self.items.iter_mut().filter(|item| !item.state.is_final()) {
             item.doubt |= item.state == State::Sent;
             item.check = true;

@@ -11,12 +11,17 @@ use crate::pages::shell::runs::taking::save;
 use crate::pages::shell::runs::words::{FOLD, Title, UNFOLD, title};
 use crate::ui::badge::ToneMark;
 use crate::ui::button::{Button, IconButton};
+use crate::ui::callout::Note;
 use crate::ui::icon::Glyph;
 use crate::ui::times::use_times;
 use crate::ui::toast::use_toaster;
 use crate::ui::tone::Tone;
 
 const UNDO: Text = Text { zh: "撤销…", en: "Undo…" };
+const OLDER: Text = Text {
+    zh: "由旧版本记录：只能查看，不能继续或撤销",
+    en: "Recorded by an earlier version: for reading only, it cannot be resumed or undone",
+};
 const SAVE: Text = Text { zh: "将结果保存为 CSV", en: "Save the result as CSV" };
 
 /// What stands in an entry's first line.
@@ -27,6 +32,7 @@ struct Head {
     at: u64,
     who: String,
     has_way_back: bool,
+    older: bool,
 }
 
 impl Head {
@@ -37,6 +43,7 @@ impl Head {
             at: run.at,
             who: run.who.clone(),
             has_way_back: run.items.iter().any(|item| item.state == State::Done && !item.undo.is_empty()),
+            older: run.older,
         }
     }
 
@@ -93,6 +100,9 @@ pub(super) fn Entry(
                 </Show>
                 <IconButton small=true label=t(SAVE) glyph=Glyph::Download on_press=save />
             </div>
+            <Show when=move || head.with(|head| head.older)>
+                <Note>{t(OLDER)}</Note>
+            </Show>
             <Show when=move || open.get()>
                 <table class="table record-objects" aria-label=name>
                     <tbody>{move || id.with_value(|id| find(record, id, rows))}</tbody>

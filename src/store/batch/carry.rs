@@ -3,13 +3,11 @@
 use kubewire::error::ApiError;
 use kubewire::request::{Method, Request};
 use leptos::prelude::WithUntracked;
-use serde_json::{Value, json};
-use workload::plan::around::Around;
-use workload::plan::{self, Knowing, Order};
-use workload::rows::set::SetRow;
+use serde_json::Value;
 use workload::run::answer::Answer;
 use workload::run::item::{Item, Kind};
-use workload::run::look::{self, Seen};
+use workload::run::judge::{generation_of, judge, reading};
+use workload::run::look;
 use workload::run::queue::{Job, Looked, Why};
 use workload::run::words::Words;
 
@@ -23,15 +21,16 @@ impl Batch {
             Some((run.items.get(job.item)?.clone(), run.order.clone()))
         });
         let Some((item, order)) = about else { return };
-        let Some(request) = item.request() else { return };
         match job.kind {
             Kind::Send => {
-                let answer = self.send(request, &item).await;
+                let Some(request) = item.request() else { return };
+                let answer = self.send(&request, &item).await;
                 self.settle(|queue, now, random| queue.answered(&job, answer, now, random));
             }
             Kind::Look => {
+                let Some(Ok(request)) = reading(&item) else { return };
                 let looked = match self.read(request).await {
-                    Ok(object) => judge(request, &item, &order, object.as_ref()),
+                    Ok(object) => judge(&item, &order, object.as_ref()),
                     Err(error) => Looked::Not(self.doubt(&item, &error, Answer::of(&error))),
                 };
                 self.settle(|queue, now, random| queue.looked(&job, looked, now, random));
@@ -59,9 +58,9 @@ impl Batch {
         }
     }
 
-    /// The object that a request is about; none where it is not there.
-    async fn read(&self, request: &Request) -> Result<Option<Value>, ApiError> {
-        there(self.api.attempt(look::reading(request)).await)
+    /// The object that a request reads; none where it is not there.
+    async fn read(&self, request: Request) -> Result<Option<Value>, ApiError> {
+        there(self.api.attempt(request).await)
     }
 
     /// What a failure says of the connection and of the person's rights.
@@ -92,37 +91,4 @@ fn there(answer: Result<kubewire::answer::Answer<Value>, ApiError>) -> Result<Op
         Err(error) if error.is_not_found() => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-fn generation_of(object: &Value) -> i64 {
-    object.pointer("/metadata/generation").and_then(Value::as_i64).unwrap_or_default()
-}
-
-/// What an object as it is now means for its item.
-fn judge(request: &Request, item: &Item, order: &Order, object: Option<&Value>) -> Looked {
-    let is_own = request.target.contains("/statefulsets/");
-    match look::see(request, &item.target.uid, item.doubt, object) {
-        Seen::Applied if item.doubt || item.at > 0 || !is_own => {
-            Looked::Applied { generation: object.filter(|_| is_own).map_or(0, generation_of) }
-        }
-        Seen::NotNeeded(words) => Looked::NotNeeded(words),
-        Seen::Untouched => Looked::Untouched,
-        Seen::Never(words) => Looked::Skip(words),
-        Seen::Applied | Seen::Changed => anew(item, order, object),
-    }
-}
-
-/// The plan of one object, made of it as it is now. What the person may not do, the API server will say.
-fn anew(item: &Item, order: &Order, object: Option<&Value>) -> Looked {
-    let mut around = Around::default();
-    let set = match object.map(|object| serde_json::from_value::<SetRow>(object.clone())) {
-        Some(Ok(set)) => {
-            around.take_sets(json!({ "items": [object] }));
-            Some(set)
-        }
-        Some(Err(error)) => return Looked::Not(Answer::No(Words::verbatim(&error.to_string()))),
-        None => None,
-    };
-    let knowing = Knowing { around: &around, denied: &|_| false };
-    Looked::Anew(Box::new(Item::of(plan::item(order, &item.target, set.as_ref(), knowing))))
 }

@@ -44,7 +44,7 @@ const STALE_MS: u64 = 10_000;
 /// How often to list where watching does not work, visible and hidden.
 const POLL_MS: u64 = 5_000;
 const HIDDEN_POLL_MS: u64 = 30_000;
-/// After this long out of sight the watch pauses.
+/// After this long out of sight the watch pauses, unless it is needed.
 const PAUSE_MS: u64 = 300_000;
 /// How often to ask again after a refusal: first and at most.
 const DENIED_MS: u64 = 5_000;
@@ -136,6 +136,8 @@ pub struct Machine<K> {
     /// This watch was given time to catch up.
     indulged: bool,
     hidden_since: Option<u64>,
+    /// Something goes on by what it brings, whether the page is seen or not: it never pauses.
+    needed: bool,
     health: Health,
     wake: Option<u64>,
     object: PhantomData<fn(K)>,
@@ -168,6 +170,7 @@ impl<K: Object> Machine<K> {
             quick_at: None,
             indulged: false,
             hidden_since: None,
+            needed: false,
             health: Health::Loading,
             wake: None,
             object: PhantomData,
@@ -193,6 +196,7 @@ impl<K: Object> Machine<K> {
             Input::Visible => self.visible(now, &mut out),
             Input::Hidden => self.hidden_since = self.hidden_since.or(Some(now)),
             Input::SignedOut => self.signed_out(now, &mut out),
+            Input::Needed(needed) => self.needed(now, needed, &mut out),
             Input::Recovered => self.recovered(now, &mut out),
         }
         self.conclude(now, &mut out);
@@ -507,11 +511,22 @@ impl<K: Object> Machine<K> {
         true
     }
 
+    fn needed(&mut self, now: u64, needed: bool, out: &mut Outputs<K>) {
+        self.needed = needed;
+        if needed && self.state == State::Paused {
+            self.unpause(now, out);
+        }
+    }
+
+    fn unpause(&mut self, now: u64, out: &mut Outputs<K>) {
+        if self.is_polling() { self.poll(now, out) } else { self.follow(now, false, out) }
+    }
+
     fn visible(&mut self, now: u64, out: &mut Outputs<K>) {
         self.hidden_since = None;
         match self.state {
-            State::Paused | State::Polling { .. } if self.is_polling() => self.poll(now, out),
-            State::Paused => self.follow(now, false, out),
+            State::Paused => self.unpause(now, out),
+            State::Polling { .. } if self.is_polling() => self.poll(now, out),
             State::Waiting { next, .. } => self.begin(now, next, out),
             // It may have died long ago: a hidden page's watch is allowed to be silent for minutes.
             State::Watching { ends_at, .. } if ends_at > now + LONGEST_BEAT_MS => {

@@ -28,6 +28,8 @@ pub enum Input<K> {
     Hidden,
     /// Nobody is signed in: nothing is to be asked until [`Input::Recovered`].
     SignedOut,
+    /// Whether something goes on by what the collection brings, so that it is followed out of sight, too.
+    Needed(bool),
     /// The server can be reached again after it could not.
     Recovered,
 }

@@ -340,6 +340,29 @@ fn a_page_out_of_sight_pauses_and_goes_on_when_it_is_seen() {
     assert_eq!(rig.wish, open(WS, "99"));
 }
 
+/// A run that waited for readiness stood still once its tab had been hidden for five minutes.
+#[test]
+fn what_is_needed_never_pauses_out_of_sight_and_goes_on_where_it_had_paused() {
+    let mut rig = Rig::live();
+    rig.put(Input::Needed(true));
+    rig.put(Input::Hidden);
+    rig.pass(u64::from(rig.timeout_s) * 1000);
+    for _ in 0..10 {
+        rig.put(Input::Ended(End::Closed));
+        rig.put(Input::Opened);
+        rig.pass(240_000);
+        rig.put(applied("a", &rig.now.to_string()));
+        assert!(rig.health.is_fresh(), "{:?}", rig.health);
+    }
+    assert_eq!(rig.emitted.len(), 10);
+    rig.put(Input::Needed(false));
+    rig.pass(1_000);
+    assert!(matches!(rig.health, Health::Stale { .. }), "nobody needs it any more: {:?}", rig.health);
+    rig.wish = Wish::Nothing;
+    rig.put(Input::Needed(true));
+    assert!(matches!(rig.wish, Wish::Watch(..)), "{:?}", rig.wish);
+}
+
 #[test]
 fn a_short_look_away_changes_nothing_but_a_long_watch_is_opened_anew() {
     let mut rig = Rig::live();

@@ -12,6 +12,11 @@ use crate::plan::{Step, Tag, Target};
 use crate::rows::set::{Container, SetRow};
 
 impl Step {
+    /// Whether it is waited for, and nothing is sent.
+    pub const fn is_wait(&self) -> bool {
+        matches!(self, Self::WaitObserved | Self::WaitReady | Self::WaitStopped)
+    }
+
     /// The request to send; none for a wait.
     pub fn request(&self, target: &Target) -> Option<Result<Request, ApiError>> {
         let Target { namespace, name, uid } = target;

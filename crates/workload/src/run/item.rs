@@ -1,9 +1,9 @@
 //! One object of a run: its requests and how far they are.
 
 use kubewire::request::Request;
+use serde::{Deserialize, Serialize};
 
-use crate::plan::{self, Outcome, Target};
-use crate::run::look::is_pod_deletion;
+use crate::plan::{self, Outcome, Step, Target};
 use crate::run::words::Words;
 use crate::text::{Locale, Text};
 
@@ -25,21 +25,9 @@ const BROKEN_OFF: Text = Text {
     en: "part of its requests were carried out, the rest was cancelled",
 };
 
-/// One step towards what is wanted of an object.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// A request to the API server.
-    Request(Request),
-    /// Wait until the controller has seen what was changed.
-    WaitObserved,
-    /// Wait until the set has come to what it wants: all pods of the right revision, ready.
-    WaitReady,
-    /// Wait until the last pod is gone.
-    WaitScaledDown,
-}
-
 /// How far an object is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum State {
     /// The next step has not begun.
     #[default]
@@ -60,21 +48,8 @@ pub enum State {
     Cancelled,
 }
 
-impl Step {
-    fn of(step: &plan::Step, target: &Target) -> Result<Self, Words> {
-        match (step, step.request(target)) {
-            (_, Some(Ok(request))) => Ok(Self::Request(request)),
-            // A name that addresses something else.
-            (_, Some(Err(error))) => Err(Words::verbatim(&format!("{error:?}"))),
-            (plan::Step::WaitObserved, None) => Ok(Self::WaitObserved),
-            (plan::Step::WaitStopped, None) => Ok(Self::WaitScaledDown),
-            (_, None) => Ok(Self::WaitReady),
-        }
-    }
-}
-
 impl State {
-    /// All of them, in the order of the letters they are kept under.
+    /// All of them.
     pub const ALL: [Self; 8] = [
         Self::Waiting,
         Self::Sent,
@@ -137,6 +112,8 @@ pub struct Item {
     pub check: bool,
     /// How often its request was tried.
     pub tries: u8,
+    /// Its steps come from a storage: nothing of them is sent, what is to be done is planned anew.
+    pub restored: bool,
     /// The generation that the last answer gave it: a watch that shows less is behind.
     pub generation: i64,
     /// Why it was skipped, failed or ended early.
@@ -152,9 +129,10 @@ impl Item {
         match planned.outcome {
             Outcome::Do(steps) => {
                 item.undo = planned.undo.map(|undo| undo.to_string()).unwrap_or_default();
-                match steps.iter().map(|step| Step::of(step, &item.target)).collect() {
-                    Ok(steps) => item.steps = steps,
-                    Err(words) => item.end(State::Failed, words),
+                // A name that addresses something else.
+                match steps.iter().filter_map(|step| step.request(&item.target)).find_map(Result::err) {
+                    None => item.steps = steps,
+                    Some(error) => item.end(State::Failed, Words::verbatim(&format!("{error:?}"))),
                 }
             }
             Outcome::Skip(skip) => {
@@ -175,6 +153,7 @@ impl Item {
             doubt: false,
             check: false,
             tries: 0,
+            restored: false,
             generation: 0,
             told: Words::default(),
             undo: String::new(),
@@ -182,16 +161,19 @@ impl Item {
     }
 
     /// The request it is at.
-    pub fn request(&self) -> Option<&Request> {
-        match self.steps.get(self.at)? {
-            Step::Request(request) => Some(request),
-            Step::WaitObserved | Step::WaitReady | Step::WaitScaledDown => None,
-        }
+    pub fn request(&self) -> Option<Request> {
+        // What cannot be addressed has failed before: see [`Item::of`].
+        self.steps.get(self.at)?.request(&self.target)?.ok()
+    }
+
+    /// Whether a request is to be sent next, rather than something waited for.
+    fn has_request(&self) -> bool {
+        self.steps.get(self.at).is_some_and(|step| !step.is_wait())
     }
 
     /// Begins the next step, if it waits for that; tells what is to be asked of the API server.
     pub(super) fn begin(&mut self, cancelled: bool) -> Option<Kind> {
-        let has_request = self.request().is_some();
+        let has_request = self.has_request();
         if self.doubt && has_request || self.check && has_request && !cancelled {
             self.state = State::Looking;
             return Some(Kind::Look);
@@ -210,7 +192,7 @@ impl Item {
     /// Ends before all its steps have been taken.
     pub(super) fn stop(&mut self) {
         let rest = self.steps.get(self.at..).unwrap_or_default();
-        let has_more = rest.iter().any(|step| matches!(step, Step::Request(_)));
+        let has_more = rest.iter().any(|step| !step.is_wait());
         self.state = if has_more { State::Cancelled } else { State::Done };
         if self.at > 0 && !rest.is_empty() {
             self.told = if has_more { BROKEN_OFF } else { NOT_AWAITED }.into();
@@ -220,7 +202,7 @@ impl Item {
     /// Its step was taken. A pod is looked at before it is deleted: it may have become ready.
     pub(super) fn advance(&mut self) {
         self.at += 1;
-        self.check = self.request().is_some_and(is_pod_deletion);
+        self.check = self.restored || matches!(self.steps.get(self.at), Some(Step::DeletePod(_)));
         (self.doubt, self.tries) = (false, 0);
         self.state = if self.at < self.steps.len() { State::Waiting } else { State::Done };
     }

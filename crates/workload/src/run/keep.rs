@@ -1,153 +1,175 @@
-//! A run as the browser keeps it, and as a person takes it home. By hand instead of derived: it is small that way, and
-//! what another version wrote is read as far as it is understood, or not at all.
+//! A run as the browser keeps it: what was asked for and what became of each object, in words of its own that no
+//! translation changes, under a number of its form. What does not fit to the letter is not read.
+//!
+//! The steps are the planner's, not requests; and after they have been read they only say how far an object was
+//! ([`crate::run::judge`]). Of the way back only what [`Inverse`] can say is kept.
+//!
+//! Form 1, of before, kept requests and the words of the page; [`first`] reads it to be shown, never to be carried out.
+//! A form is never changed: what is to be kept differently is another form, and this one is read as that one is now.
 
-use kubewire::request::{Body, Method, Request};
-use serde_json::{Map, Value, json};
+mod first;
 
-use crate::plan::{Order, Target};
-use crate::run::Run;
-use crate::run::item::{Item, State, Step};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::plan::{Inverse, Order, Step, Target};
+use crate::run::item::{Item, State};
 use crate::run::words::Words;
+use crate::run::{Run, result};
 
-const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Patch, Method::Delete];
-const TYPES: [&str; 4] = [
-    "application/merge-patch+json",
-    "application/strategic-merge-patch+json",
-    "application/json-patch+json",
-    "application/json",
-];
-const OBSERVED: &str = "wait until observed";
-const READY: &str = "wait until ready";
-const SCALED_DOWN: &str = "wait until scaled down";
+/// The number of this form.
+const VERSION: u32 = 2;
 
-/// The run as a value.
-pub fn write(run: &Run) -> Value {
-    let mut value = head(run);
-    value["items"] = objects(&run.items);
-    value
+/// What of a run is kept cannot be read: another version wrote it, or part of it is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// A run without its objects.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    version: u32,
+    id: String,
+    at: u64,
+    who: String,
+    order: Order,
+    planned: usize,
+    cancelled: bool,
+    count: usize,
 }
 
-/// Some of its objects.
-pub(super) fn objects(items: &[Item]) -> Value {
-    items.iter().map(write_item).collect()
+/// One of its objects. What is as it was at the beginning is left out.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Object {
+    target: Target,
+    state: State,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<Step>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    at: usize,
+    #[serde(default, skip_serializing_if = "is_default")]
+    doubt: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    check: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    generation: i64,
+    #[serde(default, skip_serializing_if = "is_default")]
+    told: Words,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    way_back: Option<Inverse>,
 }
 
-/// The run without its objects.
-pub(super) fn head(run: &Run) -> Value {
-    json!({
-        "version": 1,
-        "id": run.id,
-        "at": run.at,
-        "who": run.who,
-        "order": run.order.keep(),
-        "planned": run.planned,
-        "cancelled": run.cancelled,
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl From<&Item> for Object {
+    fn from(item: &Item) -> Self {
+        Self {
+            target: item.target.clone(),
+            state: item.state,
+            steps: item.steps.clone(),
+            at: item.at,
+            doubt: item.doubt,
+            check: item.check,
+            generation: item.generation,
+            told: item.told.clone(),
+            way_back: serde_json::from_str(&item.undo).ok(),
+        }
+    }
+}
+
+impl From<Object> for Item {
+    fn from(object: Object) -> Self {
+        Self {
+            steps: object.steps,
+            at: object.at,
+            state: object.state,
+            doubt: object.doubt,
+            check: object.check,
+            generation: object.generation,
+            told: object.told,
+            undo: object.way_back.map(|way_back| way_back.patch().to_string()).unwrap_or_default(),
+            ..Self::about(object.target)
+        }
+    }
+}
+
+/// Some objects of a run as a text; none where one of them cannot be kept.
+pub(super) fn objects(items: &[Item]) -> Option<String> {
+    serde_json::to_string(&items.iter().map(Object::from).collect::<Vec<_>>()).ok()
+}
+
+/// A run without its objects as a text; none where it cannot be kept.
+pub(super) fn head(run: &Run) -> Option<String> {
+    serde_json::to_string(&Head {
+        version: VERSION,
+        id: run.id.clone(),
+        at: run.at,
+        who: run.who.clone(),
+        order: run.order.clone(),
+        planned: run.planned,
+        cancelled: run.cancelled,
+        count: run.items.len(),
     })
+    .ok()
 }
 
-fn write_item(item: &Item) -> Value {
-    let mut map = Map::new();
-    let mut put = |key: &str, value: Value| {
-        let is_plain =
-            matches!(&value, Value::Bool(false) | Value::Null) || value == json!("") || value == json!(0);
-        if !is_plain {
-            map.insert(key.to_owned(), value);
-        }
-    };
-    put("namespace", json!(item.target.namespace));
-    put("name", json!(item.target.name));
-    put("uid", json!(item.target.uid));
-    put("state", json!(item.state.text().en));
-    put("steps", item.steps.iter().map(write_step).collect());
-    put("at", json!(item.at));
-    put("doubt", json!(item.doubt));
-    put("check", json!(item.check));
-    put("generation", json!(item.generation));
-    put("toldZh", json!(item.told.zh));
-    put("told", json!(item.told.en));
-    put("undo", json!(item.undo));
-    Value::Object(map)
-}
-
-fn write_step(step: &Step) -> Value {
-    match step {
-        Step::WaitObserved => json!(OBSERVED),
-        Step::WaitReady => json!(READY),
-        Step::WaitScaledDown => json!(SCALED_DOWN),
-        Step::Request(request) => {
-            let mut parts = vec![json!(request.method.as_str()), json!(request.target)];
-            if let Some(body) = &request.body {
-                parts.extend([json!(body.content_type), json!(body.text)]);
-            }
-            Value::Array(parts)
-        }
+/// The run that was kept: its head, and its objects by the text of each piece, from 0 on.
+pub(super) fn read(head: &str, piece: &dyn Fn(usize) -> Option<String>) -> Result<Run, Unreadable> {
+    #[derive(Deserialize)]
+    struct Version {
+        version: u32,
+    }
+    let Version { version } = serde_json::from_str(head).map_err(|_| Unreadable)?;
+    match version {
+        1 => first::read(head, piece).ok_or(Unreadable),
+        VERSION => second(head, piece).ok_or(Unreadable),
+        _ => Err(Unreadable),
     }
 }
 
-/// The run that was kept; none where it is not one that this version understands whole.
-pub fn read(value: &Value) -> Option<Run> {
-    if value.get("version")? != 1 {
-        return None;
-    }
-    let items = value.get("items")?.as_array()?;
+fn second(head: &str, piece: &dyn Fn(usize) -> Option<String>) -> Option<Run> {
+    let head: Head = serde_json::from_str(head).ok()?;
+    let objects: Vec<Object> = whole(head.count, piece)?;
     Some(Run {
-        id: text(value, "id"),
-        at: value.get("at")?.as_u64()?,
-        who: text(value, "who"),
-        order: Order::kept(value.get("order")?)?,
-        planned: usize::try_from(number(value, "planned")).ok()?,
-        cancelled: flag(value, "cancelled"),
-        left: false,
-        items: items.iter().map(read_item).collect::<Option<_>>()?,
+        id: head.id,
+        at: head.at,
+        who: head.who,
+        order: head.order,
+        planned: head.planned,
+        cancelled: head.cancelled,
+        items: objects.into_iter().map(Item::from).collect(),
+        ..Run::default()
     })
 }
 
-fn read_item(value: &Value) -> Option<Item> {
-    let word = text(value, "state");
-    let steps = value.get("steps")?.as_array()?;
-    let target =
-        Target { namespace: text(value, "namespace"), name: text(value, "name"), uid: text(value, "uid") };
-    Some(Item {
-        steps: steps.iter().map(read_step).collect::<Option<_>>()?,
-        at: usize::try_from(number(value, "at")).ok()?,
-        state: State::ALL.into_iter().find(|state| state.text().en == word)?,
-        doubt: flag(value, "doubt"),
-        check: flag(value, "check"),
-        generation: number(value, "generation"),
-        told: Words { zh: text(value, "toldZh"), en: text(value, "told") },
-        undo: text(value, "undo"),
-        ..Item::about(target)
-    })
-}
-
-fn read_step(value: &Value) -> Option<Step> {
-    match value {
-        Value::String(word) if word == OBSERVED => Some(Step::WaitObserved),
-        Value::String(word) if word == READY => Some(Step::WaitReady),
-        Value::String(word) if word == SCALED_DOWN => Some(Step::WaitScaledDown),
-        Value::Array(parts) => {
-            let part = |index: usize| parts.get(index).and_then(Value::as_str);
-            let method = METHODS.into_iter().find(|method| Some(method.as_str()) == part(0))?;
-            let content_type = TYPES.into_iter().find(|known| Some(*known) == part(2));
-            let body = content_type
-                .zip(part(3))
-                .map(|(content_type, text)| Body { content_type, text: text.to_owned() });
-            // A request without the body that it had would be another request.
-            (body.is_some() == (parts.len() > 2)).then_some(())?;
-            Some(Step::Request(Request { method, target: part(1)?.to_owned(), body }))
+/// So many objects, of as many pieces as it takes.
+fn whole<T: for<'de> Deserialize<'de>>(
+    count: usize,
+    piece: &dyn Fn(usize) -> Option<String>,
+) -> Option<Vec<T>> {
+    let mut objects: Vec<T> = Vec::new();
+    for number in 0.. {
+        if objects.len() >= count {
+            break;
         }
-        _ => None,
+        let more: Vec<T> = serde_json::from_str(&piece(number)?).ok()?;
+        (!more.is_empty()).then_some(())?;
+        objects.extend(more);
     }
+    (objects.len() == count).then_some(objects)
 }
 
-fn text(value: &Value, key: &str) -> String {
-    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-fn flag(value: &Value, key: &str) -> bool {
-    value.get(key).and_then(Value::as_bool).unwrap_or_default()
-}
-
-fn number(value: &Value, key: &str) -> i64 {
-    value.get(key).and_then(Value::as_i64).unwrap_or_default()
+/// A run as a person takes it home: as it is kept, whole, with the requests as one reads them.
+pub fn export(run: &Run) -> Value {
+    let mut value = head(run).and_then(|head| serde_json::from_str::<Value>(&head).ok()).unwrap_or_default();
+    let items = run.items.iter().map(|item| {
+        let mut object = serde_json::to_value(Object::from(item)).unwrap_or_default();
+        object["requests"] = json!(result::requests(item));
+        object
+    });
+    value["items"] = items.collect();
+    value
 }

@@ -5,10 +5,9 @@
 //! and says nothing of another's: a page may end between two writes, and what is behind is looked at, see
 //! [`Run::leave`].
 
-use serde_json::{Value, json};
-
+use crate::run::Run;
 use crate::run::item::Item;
-use crate::run::{Run, keep};
+use crate::run::keep::{self, Unreadable};
 
 /// The names of heads begin so; the id follows.
 pub const HEAD: &str = "run.";
@@ -45,7 +44,7 @@ impl Kept {
             if self.items.get(from..to) == Some(items) {
                 continue;
             }
-            if !set(&piece(&run.id, number), &keep::objects(items).to_string()) {
+            if !keep::objects(items).is_some_and(|text| set(&piece(&run.id, number), &text)) {
                 return false;
             }
             if to <= self.items.len() {
@@ -58,9 +57,7 @@ impl Kept {
         if self.cancelled == Some(run.cancelled) {
             return true;
         }
-        let mut head = keep::head(run);
-        head["count"] = json!(run.items.len());
-        let is_kept = set(&format!("{HEAD}{}", run.id), &head.to_string());
+        let is_kept = keep::head(run).is_some_and(|text| set(&format!("{HEAD}{}", run.id), &text));
         self.cancelled = is_kept.then_some(run.cancelled).or(self.cancelled);
         is_kept
     }
@@ -70,21 +67,15 @@ fn piece(id: &str, number: usize) -> String {
     format!("{PIECES}{id}.{number}")
 }
 
-/// The run of an id; none where it is not whole, or not one that this version understands.
-pub fn read(id: &str, get: &dyn Fn(&str) -> Option<String>) -> Option<Run> {
-    let json = |name: &str| serde_json::from_str::<Value>(&get(name)?).ok();
-    let mut head = json(&format!("{HEAD}{id}"))?;
-    let count = usize::try_from(head.get("count")?.as_u64()?).ok()?;
-    let mut items: Vec<Value> = Vec::new();
-    let mut number = 0;
-    while items.len() < count {
-        let Value::Array(more) = json(&piece(id, number))? else { return None };
-        (!more.is_empty()).then_some(())?;
-        items.extend(more);
-        number += 1;
-    }
-    head["items"] = Value::Array(items);
-    keep::read(&head)
+/// The run of an id.
+///
+/// # Errors
+/// Where it is not whole, or not in a form that this version understands.
+pub fn read(id: &str, get: &dyn Fn(&str) -> Option<String>) -> Result<Run, Unreadable> {
+    let head = get(&format!("{HEAD}{id}")).ok_or(Unreadable)?;
+    let run = keep::read(&head, &|number| get(&piece(id, number)))?;
+    // By its name it is found again.
+    if run.id == id { Ok(run) } else { Err(Unreadable) }
 }
 
 /// All names that a run of this id has, in the order in which they are to be taken away: should that be broken off, it

@@ -1,5 +1,7 @@
 //! What came of a run, to be copied into a ticket or kept as a table.
 
+use kubewire::request::Request;
+
 use crate::csv;
 use crate::run::item::Item;
 use crate::run::{Run, Tally};
@@ -63,13 +65,11 @@ pub fn table(run: &Run, locale: Locale) -> String {
 
 /// The requests of an object, as one reads them: method and path, and the body where there is one.
 pub fn requests(item: &Item) -> Vec<String> {
-    let lines = item.steps.iter().filter_map(|step| match step {
-        crate::run::item::Step::Request(request) => {
-            let path = request.target.split('?').next().unwrap_or_default();
-            let body = request.body.as_ref().map(|body| format!(" {}", body.text)).unwrap_or_default();
-            Some(format!("{} {path}{body}", request.method.as_str()))
-        }
-        _ => None,
-    });
-    lines.collect()
+    let requests = item.steps.iter().filter_map(|step| step.request(&item.target)?.ok());
+    let line = |request: Request| {
+        let path = request.target.split('?').next().unwrap_or_default();
+        let body = request.body.as_ref().map(|body| format!(" {}", body.text)).unwrap_or_default();
+        format!("{} {path}{body}", request.method.as_str())
+    };
+    requests.map(line).collect()
 }

@@ -1,8 +1,8 @@
 //! When what a run waits for has come: pure, from the row that the watch brings.
 
-use crate::plan;
+use crate::plan::Step;
 use crate::rows::set::SetRow;
-use crate::run::item::{Item, Step};
+use crate::run::item::Item;
 use crate::run::words::Words;
 use crate::text::Text;
 
@@ -21,17 +21,12 @@ pub enum Watch {
 
 /// How far an item is that waits. `row` is the set of its uid, none where a watch that is complete has no such set.
 pub fn watch(item: &Item, row: Option<&SetRow>) -> Watch {
-    let waits_for = match item.steps.get(item.at) {
-        Some(Step::WaitObserved) => plan::Step::WaitObserved,
-        Some(Step::WaitReady) => plan::Step::WaitReady,
-        Some(Step::WaitScaledDown) => plan::Step::WaitStopped,
-        Some(Step::Request(_)) | None => return Watch::Yet,
-    };
+    let Some(waits_for) = item.steps.get(item.at).filter(|step| step.is_wait()) else { return Watch::Yet };
     match row {
         Some(row) if waits_for.is_over(row, item.generation) => Watch::Over,
         Some(_) => Watch::Yet,
         // What is gone has no pods to wait for.
-        None if waits_for == plan::Step::WaitStopped => Watch::Over,
+        None if *waits_for == Step::WaitStopped => Watch::Over,
         None => Watch::Never(GONE.into()),
     }
 }

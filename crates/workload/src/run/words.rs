@@ -1,10 +1,13 @@
 //! What is said of an object, kept in both languages: a run outlives the page and its language.
 
+use serde::{Deserialize, Serialize};
+
 use crate::shown::shown;
 use crate::text::{Locale, Text};
 
 /// A sentence in both languages; the server's words are the same in both.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Words {
     /// Chinese.
     pub zh: String,

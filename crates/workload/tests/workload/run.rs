@@ -6,34 +6,34 @@ use kubewire::error::ApiError;
 use kubewire::request::{Body, Method, Request};
 use kubewire::response::{failure, value};
 use serde_json::{Value, json};
-use workload::plan::Target;
+use workload::plan::{PodRef, Step, Target};
 use workload::run::answer::Answer;
-use workload::run::item::{Item, Kind, State, Step};
+use workload::run::item::{Item, Kind, State};
+use workload::run::keep::Unreadable;
 use workload::run::look::{Seen, reading, see};
 use workload::run::pieces::{self, Kept};
 use workload::run::queue::{Hold, Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
 use workload::run::words::Words;
-use workload::run::{Run, keep, result};
+use workload::run::{Run, result};
 use workload::text::Locale;
 
 pub fn patch(body: &Value) -> Step {
-    let body = Body { content_type: "application/merge-patch+json", text: body.to_string() };
-    let target = "/apis/apps/v1/namespaces/shop/statefulsets/db?pretty=false".to_owned();
-    Step::Request(Request { method: Method::Patch, target, body: Some(body) })
+    Step::Patch { scale: false, body: body.clone() }
 }
 
 /// The deletion of a pod.
 pub fn free() -> Step {
-    let body = json!({"preconditions": {"uid": "p1"}}).to_string();
-    let body = Body { content_type: "application/json", text: body };
-    let target = "/api/v1/namespaces/shop/pods/db-0?pretty=false".to_owned();
-    Step::Request(Request { method: Method::Delete, target, body: Some(body) })
+    Step::DeletePod(PodRef { of: "u0".into(), name: "db-0".into(), uid: "p1".into() })
 }
 
 pub fn item(index: usize, steps: Vec<Step>) -> Item {
     let target = Target { namespace: "shop".into(), name: format!("db-{index}"), uid: format!("u{index}") };
     Item { steps, ..Item::about(target) }
+}
+
+fn request(step: &Step) -> Request {
+    step.request(&item(0, Vec::new()).target).unwrap().unwrap()
 }
 
 fn stop() -> Step {
@@ -173,7 +173,7 @@ fn a_pod_goes_only_after_the_change_was_seen_and_after_a_look_at_it() {
 
 #[test]
 fn a_pod_that_is_ready_gone_going_or_another_one_is_not_deleted() {
-    let Step::Request(request) = free() else { panic!() };
+    let request = request(&free());
     let pod = |uid: &str, ready: &str, rest: Value| {
         let base =
             json!({"metadata": {"uid": uid}, "status": {"conditions": [{"type": "Ready", "status": ready}]}});
@@ -309,7 +309,7 @@ fn a_reload_doubts_what_was_sent_checks_the_rest_and_waits_for_the_person() {
     queue.runs[0].items[5].state = State::Skipped;
     queue.next(0, true);
     queue.answered(&job(0, Kind::Send), yes(), 0, 0);
-    let mut run = keep::read(&keep::write(&queue.runs[0])).unwrap();
+    let mut run = kept(&queue.runs[0]);
     run.leave();
     assert!(run.left);
     let told: Vec<_> = run.items.iter().map(|item| (item.state, item.doubt)).collect();
@@ -320,6 +320,13 @@ fn a_reload_doubts_what_was_sent_checks_the_rest_and_waits_for_the_person() {
     after.runs[0].left = false;
     let jobs = after.next(0, true);
     assert!(jobs.len() == 4 && jobs.iter().all(|job| job.kind == Kind::Look));
+}
+
+/// The run as the next page reads it.
+fn kept(run: &Run) -> Run {
+    let mut storage: HashMap<String, String> = HashMap::new();
+    assert!(Kept::default().write(run, &mut |name, text| storage.insert(name.into(), text.into()).is_none()));
+    pieces::read(&run.id, &|name| storage.get(name).cloned()).unwrap()
 }
 
 #[test]
@@ -336,21 +343,12 @@ fn what_is_kept_is_read_as_it_was() {
             generation: 7,
             told: Words { zh: "已停止".into(), en: "stopped".into() },
             undo: "{}".into(),
-            ..item(index, vec![stop(), Step::WaitScaledDown, Step::WaitReady])
+            ..item(index, vec![stop(), Step::WaitStopped, Step::WaitReady])
         })
         .collect();
     (run.planned, run.at, run.who, run.order.options.in_turn, run.cancelled) =
         (8, 5, "ann".into(), true, true);
-    let value = keep::write(&run);
-    assert_eq!(keep::read(&value), Some(run));
-    for broken in
-        [json!(null), json!({"version": 2}), json!({"version": 1, "at": 1, "items": [{"steps": [[]]}]})]
-    {
-        assert_eq!(keep::read(&broken), None, "{broken}");
-    }
-    let mut foreign = value;
-    foreign["items"][0]["steps"][0][2] = json!("text/plain");
-    assert_eq!(keep::read(&foreign), None, "a request is never sent without its body");
+    assert_eq!(kept(&run), run);
 }
 
 #[test]
@@ -361,7 +359,7 @@ fn what_happens_to_one_object_of_many_is_one_small_text() {
     assert!(kept.write(&queue.runs[0], &mut |name, text| storage.insert(name.into(), text.into()).is_none()));
     assert_eq!(storage.len(), 41, "forty pieces and a head");
     let read = |storage: &HashMap<String, String>| pieces::read("r", &|name| storage.get(name).cloned());
-    assert_eq!(read(&storage).as_ref(), Some(&queue.runs[0]));
+    assert_eq!(read(&storage).as_ref(), Ok(&queue.runs[0]));
 
     queue.runs[0].items[1_234].state = State::Done;
     let mut written = Vec::new();
@@ -371,12 +369,12 @@ fn what_happens_to_one_object_of_many_is_one_small_text() {
     };
     assert!(kept.write(&queue.runs[0], &mut set) && kept.write(&queue.runs[0], &mut set));
     assert_eq!(written, ["objects.r.24"]);
-    assert_eq!(read(&storage).as_ref(), Some(&queue.runs[0]));
+    assert_eq!(read(&storage).as_ref(), Ok(&queue.runs[0]));
 
     let names = pieces::names("r", &|name| storage.get(name).cloned());
     assert_eq!((names.len(), names.last().unwrap().starts_with(pieces::HEAD)), (41, true));
     storage.remove(&names[3]);
-    assert_eq!(read(&storage), None, "a run that is not whole is none");
+    assert_eq!(read(&storage), Err(Unreadable), "a run that is not whole is none");
 }
 
 #[test]
@@ -391,7 +389,7 @@ fn what_the_storage_refuses_is_kept_the_next_time() {
     assert!(!kept.write(&queue.runs[0], &mut set));
     room = 9;
     assert!(kept.write(&queue.runs[0], &mut |name, text| storage.insert(name.into(), text.into()).is_none()));
-    assert_eq!(pieces::read("r", &|name| storage.get(name).cloned()), Some(queue.runs[0].clone()));
+    assert_eq!(pieces::read("r", &|name| storage.get(name).cloned()), Ok(queue.runs[0].clone()));
     assert!(room > 0);
 }
 
@@ -428,7 +426,7 @@ fn what_a_failure_means_for_the_request() {
     ] {
         assert_eq!(answer, expected);
     }
-    let Step::Request(change) = stop() else { panic!() };
+    let change = request(&stop());
     let delete = Request { method: Method::Delete, ..change.clone() };
     let gone = failure(404, br#"{"kind":"Status","code":404,"reason":"NotFound","message":"gone"}"#);
     assert_eq!(Answer::to(&delete, &gone), Answer::Yes { generation: 0 });
@@ -440,7 +438,7 @@ fn what_a_failure_means_for_the_request() {
 
 #[test]
 fn an_object_shows_whether_a_request_was_carried_out() {
-    let Step::Request(stop) = stop() else { panic!() };
+    let stop = request(&stop());
     let set = |version: &str, replicas: u32| json!({"metadata": {"uid": "u0", "resourceVersion": version}, "spec": {"replicas": replicas, "serviceName": "db"}});
     for (object, seen) in [
         (Some(set("9", 0)), Seen::Applied),
@@ -451,7 +449,7 @@ fn an_object_shows_whether_a_request_was_carried_out() {
     }
     assert!(matches!(see(&stop, "other", false, Some(&set("7", 3))), Seen::Never(_)));
     assert!(matches!(see(&stop, "u0", false, None), Seen::Never(_)));
-    assert_eq!(reading(&stop).target, "/apis/apps/v1/namespaces/shop/statefulsets/db?pretty=false");
+    assert_eq!(reading(&stop).target, "/apis/apps/v1/namespaces/shop/statefulsets/db-0?pretty=false");
     let body = Body { content_type: "application/json", text: r#"{"preconditions":{"uid":"p1"}}"#.into() };
     let delete = Request { method: Method::Delete, target: "/api/v1/x".into(), body: Some(body) };
     for (object, seen) in [
@@ -467,10 +465,9 @@ fn an_object_shows_whether_a_request_was_carried_out() {
 #[test]
 fn null_in_a_patch_means_that_it_is_not_there_and_lists_are_compared_by_name() {
     let applied = |body: Value, object: Value| {
-        let Step::Request(request) = patch(&body) else { panic!() };
         let mut object = object;
         object["metadata"]["uid"] = json!("u0");
-        see(&request, "u0", false, Some(&object)) == Seen::Applied
+        see(&request(&patch(&body)), "u0", false, Some(&object)) == Seen::Applied
     };
     let record = json!({"metadata": {"annotations": {"r": null}}});
     assert!(applied(record.clone(), json!({"metadata": {"annotations": {"x": "y"}}})));
@@ -497,5 +494,5 @@ fn the_result_says_for_each_object_what_came_of_it() {
     assert!(result::text(run, "停止", Locale::Zh).starts_with("停止: 1 个完成，1 个失败，1 个进行中\n"));
     let table = result::table(run, Locale::En);
     assert!(table.contains("shop,db-1,failed,exceeded quota,"), "{table}");
-    assert!(table.contains("PATCH /apis/apps/v1/namespaces/shop/statefulsets/db "), "{table}");
+    assert!(table.contains("PATCH /apis/apps/v1/namespaces/shop/statefulsets/db-0 "), "{table}");
 }

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 use serde_json::json;
+use workload::plan::{PodRef, Step};
 use workload::run::Run;
 use workload::run::answer::Answer;
-use workload::run::item::{Item, Kind, State, Step};
+use workload::run::item::{Item, Kind, State};
 use workload::run::pieces::{self, Kept};
 use workload::run::queue::{Job, Looked, MOST, Queue, Why};
 use workload::run::wait::Watch;
 use workload::run::words::Words;
 
-use crate::run::{free, item, patch};
+use crate::run::{item, patch};
 
 /// What happens next.
 #[derive(Debug, Clone)]
@@ -88,13 +89,18 @@ struct World {
     kept: Option<Kept>,
 }
 
+/// The pod of an item that goes after its change.
+fn pod(index: usize) -> PodRef {
+    PodRef { of: format!("u{index}"), name: format!("db-{index}-0"), uid: format!("p{index}") }
+}
+
 impl World {
     fn new(items: Vec<(u8, bool)>, in_turn: bool) -> Self {
         let items = items.into_iter().enumerate().map(|(index, (steps, waits))| {
             let mut all: Vec<Step> = (0..steps).map(|step| patch(&json!({"step": step}))).collect();
             if waits && steps > 1 {
                 // The last request is the deletion of a pod that the change does not reach.
-                all.splice(all.len() - 1.., [Step::WaitObserved, free()]);
+                all.splice(all.len() - 1.., [Step::WaitObserved, Step::DeletePod(pod(index))]);
             }
             all.extend(waits.then_some(Step::WaitReady));
             let state = if steps == 0 { State::Skipped } else { State::Waiting };
@@ -102,6 +108,7 @@ impl World {
         });
         let mut run = Run { id: "r".into(), items: items.collect(), ..Run::default() };
         run.order.options.in_turn = in_turn;
+        run.order.delete_pods = (0..run.items.len()).map(pod).collect();
         let mut storage = HashMap::new();
         let mut set = |name: &str, text: &str| storage.insert(name.to_owned(), text.to_owned()).is_none();
         assert!(Kept::of(3).write(&run, &mut set));
@@ -147,7 +154,7 @@ impl World {
         run.leave();
         for (index, item) in run.items.iter().enumerate() {
             // What was kept of it is what the page knows of it; each answer is a step.
-            let requests = item.steps[..item.at].iter().filter(|step| matches!(step, Step::Request(_)));
+            let requests = item.steps[..item.at].iter().filter(|step| !step.is_wait());
             self.confirmed.insert(index, requests.count());
         }
         self.queue = Queue::of(vec![run]);
@@ -215,7 +222,7 @@ impl World {
                 Looked::Applied { generation: 1 }
             }
             Reply::Yes | Reply::Conflict => Looked::Untouched,
-            Reply::Changed if item.steps.get(item.at) == Some(&free()) && !item.doubt => {
+            Reply::Changed if matches!(item.steps.get(item.at), Some(Step::DeletePod(_))) && !item.doubt => {
                 *self.carried_out.entry(job.item).or_default() += 1;
                 *self.confirmed.entry(job.item).or_default() += 1;
                 Looked::NotNeeded(Words::verbatim("ready"))

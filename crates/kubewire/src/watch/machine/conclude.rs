@@ -29,7 +29,7 @@ impl<K: Object> Machine<K> {
     }
 
     pub(super) fn pause_at(&self) -> Option<u64> {
-        if matches!(self.state, State::Off | State::SignedOut { .. } | State::Paused) {
+        if self.needed || matches!(self.state, State::Off | State::SignedOut { .. } | State::Paused) {
             return None;
         }
         self.hidden_since.map(|since| since + PAUSE_MS)
