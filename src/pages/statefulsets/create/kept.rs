@@ -94,15 +94,21 @@ impl KeptDraft {
         Self { storage, name: format!("draft.edit.{namespace}.{name}") }
     }
 
-    /// What was written; none where nothing was.
+    /// What was written; none where nothing was. What was written of a set is not read without what the set was then.
     pub fn load(&self) -> Result<Option<Draft>, Unreadable> {
         let kept = self.storage.get(Area::Session, &self.name);
-        kept.map(|kept| Draft::from_kept(&kept)).transpose()
+        let draft = kept.map(|kept| Draft::from_kept(&kept)).transpose()?;
+        let lacks_base = draft.is_some() && self.name != NEW && self.read_base().is_none();
+        if lacks_base { Err(Unreadable) } else { Ok(draft) }
     }
 
     /// The set as it was when one began to change it, as long as what was written is kept.
     pub fn base(&self) -> Option<Value> {
         self.load().ok()??;
+        self.read_base()
+    }
+
+    fn read_base(&self) -> Option<Value> {
         let kept = self.storage.get(Area::Session, &self.base_name())?;
         let value: Value = serde_json::from_str(&kept).ok()?;
         // The first builds kept the object and nothing around it.
