@@ -64,6 +64,15 @@ fn the_same_object_twice_is_a_problem_of_the_second() {
 }
 
 #[test]
+fn it_is_the_same_object_in_whichever_version_of_its_group_it_is_written() {
+    let set = |version: &str| object(version, "StatefulSet", "web");
+    let all = [set("apps/v1"), set("apps.kruise.io/v1beta1"), set("apps/v1beta2")];
+    let problems: Vec<bool> =
+        entries("", &documents(&all), "shop").iter().map(|entry| entry.problems.is_empty()).collect();
+    assert_eq!(problems, [true, true, false]);
+}
+
+#[test]
 fn a_generated_name_may_come_twice() {
     let job = json!({ "apiVersion": "v1", "kind": "Pod", "metadata": { "generateName": "once-" } });
     let found = entries("", &documents(&[job.clone(), job]), "shop");

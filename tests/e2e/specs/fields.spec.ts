@@ -146,6 +146,15 @@ test('a choice of the form makes no set that the API server refuses', async ({ p
     await create.check();
     await expect(create.summary).toHaveText('2 would be accepted, not created');
     expect(await create.text()).toContain('  updateStrategy:\n    type: OnDelete   # for now\n  selector');
+
+    // Every set of a cluster has rollingUpdate, which goes with the same choice.
+    await namespace.createSet(statefulSet('live'));
+    await page.goto(`./#/statefulsets/${namespace.name}/live/edit`);
+    await expect(form.getByRole('heading')).toHaveText('StatefulSet live');
+    await form.getByRole('combobox', { name: 'Update strategy' }).selectOption('OnDelete');
+    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await expect(create.results).toContainText('spec.updateStrategy.type');
+    await expect(create.document('StatefulSet live')).not.toContainText('refused');
 });
 
 test('the form of a text that cannot be read does not show the fields of the one that it replaced', async ({ page, namespace }) => {

@@ -166,7 +166,8 @@ impl Entry {
 /// The objects of a text as the page lists them: one for each document, or for each item of a `List`. `namespace`
 /// is for those that name none.
 pub fn entries(text: &str, documents: &[Document], namespace: &str) -> Vec<Entry> {
-    let mut seen: HashMap<Identity, usize> = HashMap::new();
+    // Whichever version two documents are written in, it is one object.
+    let mut seen: HashMap<(String, Identity), usize> = HashMap::new();
     let mut found: Vec<Entry> = documents
         .iter()
         .enumerate()
@@ -177,11 +178,13 @@ pub fn entries(text: &str, documents: &[Document], namespace: &str) -> Vec<Entry
         let Some(identity) = entry.identity.as_ref().filter(|identity| has_fixed_name(identity)) else {
             continue;
         };
-        match seen.get(identity) {
+        let group = identity.group_kind().group.to_owned();
+        let key = (group, Identity { api_version: String::new(), ..identity.clone() });
+        match seen.get(&key) {
             Some(other) => {
                 entry.problems.push(EntryProblem::Twice { line: entry.first_line, other: *other });
             }
-            None => drop(seen.insert(identity.clone(), entry.first_line)),
+            None => drop(seen.insert(key, entry.first_line)),
         }
     }
     found
