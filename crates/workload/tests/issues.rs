@@ -156,9 +156,9 @@ const CASES: [Case; 47] = [
     (
         "        image: registry.example/db:1\n        ports",
         "        image: \" registry.example/db:1\"\n        ports",
-        Error,
+        Warning,
         "\" registry.example/db:1\"",
-        "blanks around the value",
+        "blanks around the image",
         Some("        image: registry.example/db:1\n        ports"),
     ),
     ("          storage: 1Gi\n", "          storage: 1GB\n", Error, "1GB", "is not an amount", None),

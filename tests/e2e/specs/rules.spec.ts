@@ -25,7 +25,8 @@ const cronJob = (name: string) =>
     object(['batch/v1', 'CronJob'], name, {
         spec: { schedule: '0 0 * * *', jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'registry.example/web:1' }] } } } } },
     });
-const service = (name: string, port: object = {}) => object(['v1', 'Service'], name, { spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ port: 80, ...port }] } });
+const service = (name: string, port: object = {}, spec: object = {}) =>
+    object(['v1', 'Service'], name, { spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ port: 80, ...port }], ...spec } });
 const role = (kind: string, name: string) => object(['rbac.authorization.k8s.io/v1', kind], name, { rules: [] });
 const definition = (name: string) =>
     object(['apiextensions.k8s.io/v1', 'CustomResourceDefinition'], name, {
@@ -52,7 +53,7 @@ const REFUSED = [
     set('container-name', {}, {}, { name: 'Main' }),
     set('port-name', {}, {}, { ports: [{ name: 'a-port-with-a-name', containerPort: 80 }] }),
     set('port-number', {}, {}, { ports: [{ containerPort: 65536 }] }),
-    set('image-blanks', {}, {}, { image: ' registry.example/web:1' }),
+    service('blanks', {}, { clusterIP: ' None' }),
     set('deadline', {}, { activeDeadlineSeconds: 5 }),
     set('volume-name', {}, { volumes: [{ name: 'Data', emptyDir: {} }] }),
     set('account', {}, { serviceAccountName: 'An_Account' }),
@@ -69,6 +70,9 @@ const REFUSED = [
 ];
 const ACCEPTED = [
     set('grace', {}, { terminationGracePeriodSeconds: 3_000_000_000 }),
+    // A set may have what none of its pods may.
+    set('image-blanks', {}, {}, { image: ' registry.example/web:1' }),
+    set('amount-blanks', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: ' 1Gi' } } } }] }),
     set('on-delete', { updateStrategy: { type: 'OnDelete' } }),
     set('good-port', {}, {}, { ports: [{ name: 'good-port-15-xx', containerPort: 80 }] }),
     pod('pod.with.dots'),

@@ -146,6 +146,24 @@ fn numbers_have_the_bits_of_their_field() {
     assert!(says(&issues(&[with_point]), "“3.5” is not a whole number"));
 }
 
+#[test]
+fn blanks_around_a_value_are_told_where_they_matter() {
+    let mut service = object("v1", "Service", "a");
+    service["spec"] = json!({"clusterIP": " None", "type": "ClusterIP "});
+    let found = issues(&[service]);
+    assert_eq!(found.iter().filter(|issue| issue.message.en.contains("blanks around the value")).count(), 2);
+    let mut own = set("apps/v1");
+    own["spec"]["template"]["spec"]["initContainers"] = json!([{"name": "a", "image": "a:1 "}]);
+    own["spec"]["volumeClaimTemplates"] =
+        json!([{"metadata": {"name": "a"}, "spec": {"resources": {"requests": {"storage": " 1Gi"}}}}]);
+    let found = issues(&[own]);
+    let blanks: Vec<_> = found.iter().filter(|issue| issue.message.en.contains("blanks around")).collect();
+    assert_eq!(
+        blanks.iter().map(|issue| (issue.severity, issue.path.to_string())).collect::<Vec<_>>(),
+        [(Severity::Warning, "spec.template.spec.initContainers[0].image".to_owned())]
+    );
+}
+
 /// What each version became, whether that is done by a quick fix, and what it is then.
 #[test]
 fn a_removed_version_is_told_with_what_took_its_place() {

@@ -15,6 +15,11 @@ const BLANKS: Text = Text {
     zh: "值的首尾有空白：服务器会拒绝",
     en: "there are blanks around the value: the server refuses that",
 };
+/// A set may have it, a pod may not (`k/k pkg/apis/core/validation` `validateContainerOnlyForPod`).
+const BLANKS_IN_PODS: Text = Text {
+    zh: "镜像的首尾有空白：服务器接受这个有状态副本集，但会拒绝它的容器组",
+    en: "there are blanks around the image: the server takes the set and refuses its pods",
+};
 const TRIM: Text = Text { zh: "去掉空白", en: "Take the blanks off" };
 
 /// The numbers of a set that no form has, and their kinds (`api:apps/v1/types.go`, `api:core/v1/types.go`).
@@ -31,36 +36,48 @@ const NUMBERS: [(&str, Kind); 9] = [
 ];
 const PORT: Kind = Kind::Integer { least: 1, most: 65_535 };
 
-/// The images of a set that no form has.
-const IMAGES: &str = "spec.template.spec.initContainers[*].image";
+/// The images that the form has, and those of a set that it has not.
+const IMAGE: &str = "image";
+const INIT_IMAGES: &str = "spec.template.spec.initContainers[*].image";
 
 /// What stands at the place of a field of the form is what could be typed there.
 fn fields_take_them(object: &Object<'_>, found: &mut Found<'_>) {
     for slot in field::slots(object.value, &Path::default()) {
         let (field, Some(value)) = (slot.path.to_string(), slot.path.get(object.value)) else { continue };
-        match value.as_str() {
-            // Blanks in names are told as what names may be.
-            Some(text) if text.trim() != text && slot.field.kind != Kind::Name => {
-                blanks(object, &field, text, found);
-            }
-            _ => {
-                if let Some(message) = wrong(slot.field.kind, value) {
+        let blank = value.as_str().filter(|text| text.trim() != *text);
+        match (slot.field.kind, blank) {
+            // Blanks in names are told as what names may be; those around an amount mean nothing.
+            (Kind::Name | Kind::Quantity, Some(_)) => {}
+            (_, Some(text)) if slot.field.key == IMAGE => blanks_in_pods(object, &field, text, found),
+            (_, Some(text)) => blanks(object, &field, text, (Severity::Error, BLANKS), found),
+            (kind, None) => {
+                if let Some(message) = wrong(kind, value) {
                     found.add(Severity::Error, object, &field, message);
                 }
             }
         }
     }
     if object.group_kind() == STATEFUL_SET {
-        for (field, text) in object.texts(IMAGES).into_iter().filter(|(_, text)| text.trim() != *text) {
-            blanks(object, &field, text, found);
+        for (field, text) in object.texts(INIT_IMAGES).into_iter().filter(|(_, text)| text.trim() != *text) {
+            blanks_in_pods(object, &field, text, found);
         }
     }
 }
 
-fn blanks(object: &Object<'_>, field: &str, text: &str, found: &mut Found<'_>) {
+fn blanks_in_pods(object: &Object<'_>, field: &str, text: &str, found: &mut Found<'_>) {
+    blanks(object, field, text, (Severity::Warning, BLANKS_IN_PODS), found);
+}
+
+fn blanks(
+    object: &Object<'_>,
+    field: &str,
+    text: &str,
+    (severity, words): (Severity, Text),
+    found: &mut Found<'_>,
+) {
     let change = Change::Set(object.path(field), text.trim().into());
     found
-        .add(Severity::Error, object, field, BLANKS.into())
+        .add(severity, object, field, words.into())
         .mended_by(TRIM.into(), Edit::Value { document: object.document, change });
 }
 
