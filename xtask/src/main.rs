@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod by_hand;
 mod cluster;
 mod cost;
 mod demo;
@@ -11,6 +12,7 @@ mod paths;
 mod preflight;
 mod progress;
 mod run;
+mod secret;
 mod supervise;
 mod test;
 mod tools;
@@ -99,7 +101,10 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Dev(args) => run::dev(&args),
         Task::Build => {
             preflight::prepare(paths::checkout(), &[Work::Page(build::Kind::Release)])?;
-            build::page(paths::checkout(), build::Kind::Release).map(|dist| println!("{}", dist.display()))
+            let dist = build::page(paths::checkout(), build::Kind::Release)?;
+            println!("{}", dist.display());
+            eprintln!("\n{}", by_hand::steps(&secret::name()?, &secret::name()?));
+            Ok(())
         }
         Task::Cluster(task) => perform_cluster(&task),
         Task::Guard => Ok(()),

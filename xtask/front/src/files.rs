@@ -83,8 +83,6 @@ fn describe(headers: &mut HeaderMap, file: &Path, tag: &str) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(file)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control(file)));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
@@ -106,7 +104,8 @@ fn relative(path: &str) -> Option<PathBuf> {
     Some(file)
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+/// A part of a URL as it is meant; nothing for what is no encoding, or no UTF-8.
+pub fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {

@@ -1,19 +1,21 @@
 //! The front: the static build and the cluster behind one address of this machine.
 //!
-//! `kubectl proxy --www` is enough for reading and changing objects, and `run` uses exactly that. But it checks
-//! only the Host header, so with exec allowed any web page could open a shell through it. `run --terminal`
-//! therefore puts this front before it:
+//! `kubectl proxy` checks only the Host header, so any web page could read from the cluster through the sockets that it
+//! opens, change it by simple POSTs, and with exec allowed open a shell. Its port is therefore none that a browser can
+//! reach; this front stands before it, always:
 //! ```text
 //! browser ──127.0.0.1:port──> front ──unix socket──> kubectl proxy ──TLS──> API server
 //!                               └── /static/ from the build
 //! ```
-//! It decides who may ask ([`guard`]), serves the build ([`files`]) and passes everything else on, WebSockets and
-//! streams included, without holding anything back ([`upstream`]).
+//! It decides who may ask ([`guard`]) and for what ([`api`]), serves the build ([`files`]) and passes the rest on,
+//! WebSockets and streams included, without holding anything back ([`upstream`]); what answers may say to the browser
+//! is in [`headers`].
 //!
 //! The same front, started by [`serve_with_faults`], is what the end-to-end tests break connections with: a second
 //! port ([`control`]) sets [`faults`], which [`tamper`] works into the streams at event boundaries ([`framing`]).
 //! Nothing of that is reachable in the front that users run.
 
+mod api;
 mod body;
 mod control;
 mod event;
@@ -21,6 +23,7 @@ mod faults;
 mod files;
 mod framing;
 mod guard;
+mod headers;
 mod listener;
 mod site;
 mod streams;
@@ -30,6 +33,7 @@ mod upstream;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context;
+pub use api::{Passes, Prometheus};
 pub use control::ApiServerSwitch;
 use tokio::{
     net::TcpListener,
@@ -50,6 +54,8 @@ pub struct Options {
     pub files: PathBuf,
     /// The unix socket of `kubectl proxy --unix-socket`.
     pub upstream: PathBuf,
+    /// What is passed on beside objects.
+    pub passes: Passes,
 }
 
 /// A running front. It stops when this is dropped.
@@ -107,6 +113,7 @@ async fn open(
     let board = switch.is_some().then(|| Arc::new(Board::default()));
     let site = Arc::new(Site {
         guard: Guard { port: address.port() },
+        passes: options.passes.clone(),
         files: Files { root: options.files.clone() },
         upstream: Upstream { socket: Arc::new(options.upstream.clone()) },
         board: board.clone(),

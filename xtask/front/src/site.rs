@@ -10,11 +10,13 @@ use hyper::{
 };
 
 use super::{
+    api::Passes,
     body::{Body, full, incoming, json, plain},
     event,
     faults::{Board, is_stream},
     files::{self, Files},
-    guard::Guard,
+    guard::{Asked, Guard, Refusal},
+    headers,
     streams::{self, Tampered},
     tamper::Tamper,
     upstream::{Answer, Upstream, is_upgrade},
@@ -24,6 +26,8 @@ use super::{
 pub struct Site {
     /// Who may ask.
     pub guard: Guard,
+    /// What may be asked for.
+    pub passes: Passes,
     /// The build.
     pub files: Files,
     /// The cluster.
@@ -37,16 +41,36 @@ impl Site {
     pub async fn answer(&self, request: Request<Incoming>) -> Response<Body> {
         let path = request.uri().path();
         let is_page = matches!(path, "/" | "/static") || path.starts_with(files::PREFIX);
-        if let Err(refusal) = self.guard.check(request.method(), request.headers(), is_page) {
-            return plain(StatusCode::FORBIDDEN, format!("{}\n", refusal.sentence()));
+        if is_page {
+            let mut response = self.page(&request).await;
+            headers::of_page(response.headers_mut());
+            return response;
         }
-        match path {
+        let mut response = self.api(request).await;
+        headers::of_api(response.headers_mut());
+        response
+    }
+
+    async fn page(&self, request: &Request<Incoming>) -> Response<Body> {
+        if let Err(refusal) = self.guard.check(request.method(), request.headers(), Asked::Page) {
+            return refused(refusal);
+        }
+        match request.uri().path() {
             "/" | "/static" => moved(),
-            page if page.starts_with(files::PREFIX) => {
-                self.files.answer(request.method(), page, request.headers()).await
-            }
-            _ => self.logged(request).await,
+            file => self.files.answer(request.method(), file, request.headers()).await,
         }
+    }
+
+    async fn api(&self, mut request: Request<Incoming>) -> Response<Body> {
+        let checked = self
+            .guard
+            .check(request.method(), request.headers(), Asked::Api)
+            .and_then(|()| self.passes.check(request.uri().path()));
+        if let Err(refusal) = checked {
+            return refused(refusal);
+        }
+        headers::of_request(request.headers_mut());
+        self.logged(request).await
     }
 
     async fn logged(&self, request: Request<Incoming>) -> Response<Body> {
@@ -140,6 +164,10 @@ impl Site {
             }
         }
     }
+}
+
+fn refused(refusal: Refusal) -> Response<Body> {
+    plain(StatusCode::FORBIDDEN, format!("{}\n", refusal.sentence()))
 }
 
 fn is_open(response: &Response<Incoming>) -> bool {

@@ -9,10 +9,15 @@ use std::{
     thread,
 };
 
-use super::{ApiServerSwitch, Front, Options, framing::Framing, serve, serve_with_faults};
+use super::{ApiServerSwitch, Front, Options, Passes, framing::Framing, listener, serve, serve_with_faults};
 
 const EVENT: &[u8] =
     br#"{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1","metadata":{"resourceVersion":"5"}}}"#;
+
+/// What a program in the cluster may answer with, through the API server.
+const HOSTILE: &str = "Content-Type: text/html\r\nContent-Security-Policy: default-src *\r\nX-Frame-Options: ALLOWALL\r\n\
+    Set-Cookie: a=b\r\nService-Worker-Allowed: /\r\nClear-Site-Data: \"*\"\r\nLink: </x>; rel=preload\r\n\
+    Refresh: 0; url=/\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Credentials: true\r\n";
 
 /// A folder that is removed again.
 struct Folder(std::path::PathBuf);
@@ -47,12 +52,17 @@ fn stage(name: &str, switch: Option<ApiServerSwitch>) -> Stage {
     let socket = folder.0.join("proxy.sock");
     let feeds = Feeds::default();
     pretend_proxy(&socket, Arc::clone(&feeds));
-    let options = Options { port: 0, files: folder.0.join("dist"), upstream: socket };
+    let options = options(0, &folder.0);
     let front = match switch {
         None => serve(&options).unwrap(),
         Some(switch) => serve_with_faults(&options, switch).unwrap(),
     };
     Stage { front, feeds, _folder: folder }
+}
+
+fn options(port: u16, folder: &Path) -> Options {
+    let (files, upstream) = (folder.join("dist"), folder.join("proxy.sock"));
+    Options { port, files, upstream, passes: Passes::default() }
 }
 
 fn no_switch() -> ApiServerSwitch {
@@ -76,7 +86,7 @@ fn pretend_answer(mut stream: UnixStream, feeds: &Feeds) {
     } else if head.contains("watch=1") {
         (Framing::Lines, "200 OK\r\nTransfer-Encoding: chunked")
     } else {
-        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{head}", head.len()).unwrap();
+        write!(stream, "HTTP/1.1 200 OK\r\n{HOSTILE}Content-Length: {}\r\n\r\n{head}", head.len()).unwrap();
         return;
     };
     // Before the answer: whoever has read it may feed the stream.
@@ -129,7 +139,9 @@ impl Stage {
 
     fn watch(&self, upgrade: bool) -> (String, BufReader<TcpStream>) {
         let port = self.front.address.port();
-        let extra = if upgrade { "\r\nConnection: Upgrade\r\nUpgrade: websocket" } else { "" };
+        let socket =
+            format!("\r\nOrigin: http://localhost:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket");
+        let extra = if upgrade { socket.as_str() } else { "" };
         open(port, &format!("GET /pods?watch=1 HTTP/1.1\r\nHost: localhost:{port}{extra}"), "")
     }
 
@@ -176,6 +188,71 @@ fn another_sites_request_is_refused_before_it_reaches_the_cluster() {
 }
 
 #[test]
+fn an_answer_of_the_api_does_nothing_to_the_consoles_origin() {
+    let stage = stage("headers", None);
+    let answer = stage.get("/api/v1/pods");
+    for line in [
+        "content-security-policy: sandbox; default-src 'none'\r\n",
+        "x-content-type-options: nosniff\r\n",
+        "cross-origin-resource-policy: same-origin\r\n",
+        "x-frame-options: DENY\r\n",
+        "content-type: text/html\r\n",
+    ] {
+        assert!(answer.contains(line), "{line}: {answer}");
+    }
+    assert_eq!(answer.matches("content-security-policy").count(), 1, "{answer}");
+    let lower = answer.to_lowercase();
+    for name in ["set-cookie", "service-worker", "clear-site-data", "link:", "refresh", "access-control"] {
+        assert!(!lower.contains(name), "{name}: {answer}");
+    }
+}
+
+#[test]
+fn the_page_is_alone_in_its_window_and_asks_for_no_device() {
+    let answer = stage("alone", None).get("/static/");
+    for line in
+        ["cross-origin-opener-policy: same-origin\r\n", "x-frame-options: DENY\r\n", "camera=()", "nosniff"]
+    {
+        assert!(answer.contains(line), "{line}: {answer}");
+    }
+}
+
+#[test]
+fn what_pods_serve_and_commands_in_them_are_refused_before_they_reach_the_cluster() {
+    let stage = stage("passes", None);
+    for path in
+        ["/api/v1/nodes/n/proxy/exec/a/b/c", "/api/v1/namespaces/a/pods/b/exec", "/api/v1/nodes/n/%2e%2e/x"]
+    {
+        assert!(stage.get(path).starts_with("HTTP/1.1 403"), "{path}");
+    }
+    assert!(stage.get("/api/v1/nodes/n").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn cookies_of_other_programs_on_this_machine_stay_here() {
+    let stage = stage("cookies", None);
+    let port = stage.front.address.port();
+    let head = format!(
+        "GET /api HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: session=other\r\nAuthorization: Bearer t"
+    );
+    let answer = ask(port, &head, "");
+    assert!(!answer.contains("session=other"), "{answer}");
+    assert!(answer.contains("authorization: Bearer t"), "the page's own credential goes on: {answer}");
+}
+
+#[test]
+fn connections_that_say_nothing_keep_nobody_out_for_ever() {
+    let stage = stage("crowd", None);
+    let port = stage.front.address.port();
+    let silent: Vec<TcpStream> =
+        (0..listener::CONNECTIONS).map(|_| TcpStream::connect(("127.0.0.1", port)).unwrap()).collect();
+    let waiting =
+        thread::spawn(move || ask(port, &format!("GET /api HTTP/1.1\r\nHost: localhost:{port}"), ""));
+    drop(silent);
+    assert!(waiting.join().unwrap().starts_with("HTTP/1.1 200"));
+}
+
+#[test]
 fn an_unchanged_file_is_not_sent_again() {
     let stage = stage("etag", None);
     let page = stage.get("/static/index.html");
@@ -213,7 +290,7 @@ fn a_socket_passes_in_both_framings_without_faults() {
 #[test]
 fn a_missing_kubectl_proxy_is_a_bad_gateway_with_a_reason() {
     let folder = Folder::new("no-proxy");
-    let options = Options { port: 0, files: folder.0.join("dist"), upstream: folder.0.join("nothing.sock") };
+    let options = Options { upstream: folder.0.join("nothing.sock"), ..options(0, &folder.0) };
     let front = serve(&options).unwrap();
     let answer = ask(
         front.address.port(),
@@ -227,7 +304,7 @@ fn a_missing_kubectl_proxy_is_a_bad_gateway_with_a_reason() {
 #[test]
 fn a_taken_port_is_one_clear_sentence() {
     let first = stage("taken", None);
-    let options = Options { port: first.front.address.port(), files: "/".into(), upstream: "/".into() };
+    let options = options(first.front.address.port(), Path::new("/"));
     let error = serve(&options).err().unwrap().to_string();
     assert!(error.contains("is taken"), "{error}");
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Context;
+use front::Prometheus;
 use serde_json::{Value, json};
 
 use super::{Pods, components::Components};
@@ -112,6 +113,15 @@ fn prometheus_objects(address: IpAddr, port: u16) -> Vec<Value> {
             },
         }),
     ]
+}
+
+/// How the API server is asked for Prometheus.
+pub fn prometheus_service() -> Prometheus {
+    Prometheus {
+        namespace: "monitoring".to_owned(),
+        service: "prometheus".to_owned(),
+        port: "web".to_owned(),
+    }
 }
 
 fn host_node(address: IpAddr) -> Value {

@@ -17,6 +17,7 @@ mod state;
 use std::{fs, process::Command};
 
 use anyhow::Context;
+use front::Prometheus;
 
 use self::{
     binaries::Binaries,
@@ -322,6 +323,11 @@ impl Cluster {
     /// Its programs, folder and ports, and kubectl for it.
     pub const fn components(&self) -> &Components {
         &self.components
+    }
+
+    /// Its Prometheus, where the machine allows for one.
+    pub fn prometheus(&self) -> Option<Prometheus> {
+        self.components.address.map(|_| manifests::prometheus_service())
     }
 
     /// Whether this call started it.

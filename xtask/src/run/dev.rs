@@ -1,6 +1,6 @@
 //! `cargo xtask dev`: the local cluster and a page that reloads when its sources change.
 //!
-//! Trunk rebuilds into a folder of its own and `kubectl proxy` serves that folder with the API, exactly as it serves a
+//! Trunk rebuilds into a folder of its own and the front serves that folder with the API, exactly as it serves a
 //! release: same addresses, same policy, WebSockets included. Trunk's own server can do neither: it proxies a path
 //! either for requests or for WebSockets, and reloads by an inline script, which the page's policy forbids. The reload
 //! is `js/reload.js`, which Trunk.toml adds where `ORDINAL_RELOAD` is set.
@@ -10,7 +10,10 @@ use std::{ffi::OsString, fs, path::Path, process::Command};
 use anyhow::Context;
 use clap::Args as ClapArgs;
 
-use super::source::Source;
+use super::{
+    served::{self, Served},
+    source::Source,
+};
 use crate::{
     build,
     cluster::ports,
@@ -39,11 +42,10 @@ pub fn dev(args: &Args) -> anyhow::Result<()> {
         // Trunk refuses to watch while something that Trunk.toml tells it to ignore does not exist.
         fs::create_dir_all(root.join(ignored)).with_context(|| format!("cannot make {ignored}"))?;
     }
-    let mut proxy = source.kubectl();
-    proxy.arg("proxy").arg(format!("--port={}", args.port)).arg("--www").arg(&dist);
-    source.group().spawn(&format!("kubectl-proxy-{}", args.port), proxy)?;
+    let options = served::Options { port: args.port, files: dist.clone(), read_only: false, exec: false };
+    let served = Served::start(&mut source, options)?;
     source.group().spawn_shown("trunk", trunk(root, &dist, path))?;
-    println!("\n  Ordinal  http://127.0.0.1:{}/static/  once Trunk has built it", args.port);
+    println!("\n  Ordinal  {}  once Trunk has built it", served.url());
     println!("           {}; Ctrl-C ends it\n", source.describe());
     source.watch()
 }

@@ -34,10 +34,10 @@ pub struct Args {
     /// Read this kubeconfig instead of $KUBECONFIG or ~/.kube/config; needs --context
     #[arg(long, requires = "context")]
     pub kubeconfig: Option<PathBuf>,
-    /// Refuse PUT, PATCH and DELETE at the proxy and hide what writes
+    /// Refuse PUT, PATCH and DELETE and hide what writes
     #[arg(long)]
     pub read_only: bool,
-    /// Allow exec and attach, through a front that checks Host and Origin
+    /// Allow exec and attach
     #[arg(long, conflicts_with = "read_only")]
     pub terminal: bool,
     /// Do not open a browser
@@ -60,7 +60,9 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         build::page(root, build::Kind::Release)?;
         Source::local(args.terminal)?
     };
-    let served = Served::start(&mut source, args, &root.join("dist"))?;
+    let files = served::files(&source, args, &root.join("dist"))?;
+    let options = served::Options { port: args.port, files, read_only: args.read_only, exec: args.terminal };
+    let served = Served::start(&mut source, options)?;
     address::tell(&served.url(), source.describe(), args);
     source.watch()
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
+use front::Prometheus;
 
 use crate::{
     cluster::{self, Cluster, Life, binaries},
@@ -87,6 +88,14 @@ impl Source {
     pub const fn group(&mut self) -> &mut Group {
         match self {
             Self::Local { group, .. } | Self::Named { group, .. } => group,
+        }
+    }
+
+    /// The Prometheus that is known to be there.
+    pub fn prometheus(&self) -> Option<Prometheus> {
+        match self {
+            Self::Local { cluster, .. } => cluster.prometheus(),
+            Self::Named { .. } => None,
         }
     }
 

@@ -14,7 +14,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use front::Front;
+use front::{Front, Passes};
 
 use super::{
     child,
@@ -91,8 +91,12 @@ impl Stage {
         let api = ApiProxy::start(&cluster, None)?;
         let open = Open::of(&cluster);
         let cluster = Arc::new(Mutex::new(cluster));
-        let options =
-            front::Options { port: 0, files: context.build.folder(context.root), upstream: page.socket() };
+        let options = front::Options {
+            port: 0,
+            files: context.build.folder(context.root),
+            upstream: page.socket(),
+            passes: Passes::default(),
+        };
         let switched = Arc::clone(&cluster);
         let front = front::serve_with_faults(
             &options,
