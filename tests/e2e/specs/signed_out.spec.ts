@@ -46,9 +46,11 @@ async function provoke(page: Page, namespace: Namespace): Promise<void> {
         document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
         window.dispatchEvent(new Event('online'));
     });
-    await page.evaluate((hash) => (location.hash = hash), `#/statefulsets/${namespace.name}/s-0`);
-    await page.clock.runFor(60_000);
-    await expect(page.getByRole('heading', { name: 's-0', level: 1 })).toBeAttached();
+    for (const place of [`#/statefulsets/${namespace.name}/s-0`, '#/settings']) {
+        await page.evaluate((hash) => (location.hash = hash), place);
+        for (let minute = 0; minute < 6; minute += 1) await page.clock.fastForward(10_000);
+    }
+    await expect(page.getByRole('heading', { name: 'Settings', level: 1, includeHidden: true })).toBeAttached();
 }
 
 /** Each set was stopped by one change, and remembers what it had. */
@@ -114,7 +116,7 @@ test('what one person began does not go on for another, who is told of it', asyn
     const before = gateway.passed.length;
     await signIn.signIn(other.token);
     await signIn.is(other.username);
-    await expect(stop.dock.getByRole('status')).toContainText(`Left undone: ${COUNT - 8} of ${COUNT}.`);
+    await stop.stands(`Left undone: ${COUNT - 8} of ${COUNT}.`);
     await expect(stop.dock.getByRole('status')).toContainText(`by ${editor.username}.`);
     expect(gateway.passed.slice(before).filter(isPatch), 'nothing of it is carried out').toEqual([]);
     expect((await namespace.sets()).filter((set) => set.spec.replicas > 0).length).toBe(COUNT - 8);
