@@ -31,9 +31,11 @@ fn difference() -> Memo<Option<i64>> {
 }
 
 const SAME_MS: i64 = 5_000;
+const MINUTE_MS: i64 = 60_000;
 
 fn title(ahead: i64, locale: Locale) -> String {
-    let much = humanise(locale, ahead.abs());
+    // What is known of it is up to a second short at first: 3 h are not 2.
+    let much = humanise(locale, (ahead.abs() + MINUTE_MS / 2) / MINUTE_MS * MINUTE_MS);
     match (locale, ahead > 0) {
         (Locale::En, true) => format!("The clock of this computer is {much} behind the cluster's"),
         (Locale::En, false) => format!("The clock of this computer is {much} ahead of the cluster's"),
@@ -75,9 +77,9 @@ mod tests {
     fn it_is_told_which_clock_is_ahead() {
         assert_eq!(title(720_000, Locale::En), "The clock of this computer is 12 min behind the cluster's");
         assert_eq!(
-            title(-10_800_000, Locale::En),
+            title(-10_799_200, Locale::En),
             "The clock of this computer is 3 h ahead of the cluster's"
         );
-        assert_eq!(title(-10_800_000, Locale::Zh), "此电脑的时钟比集群快 3 小时");
+        assert_eq!(title(-10_799_200, Locale::Zh), "此电脑的时钟比集群快 3 小时");
     }
 }
