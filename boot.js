@@ -97,8 +97,23 @@
     if (event.reason?.name !== 'Canceled') trouble(event.reason);
   });
 
+  // Ordinal has no service worker. One that something else at this address left would stand between it and the cluster,
+  // and before its own files: where one does, all is loaded again without it.
+  const removeWorkers = async workers => {
+    const found = await workers.getRegistrations();
+    return (await Promise.all(found.map(worker => worker.unregister()))).includes(true);
+  };
+
   const start = async () => {
     try {
+      const workers = navigator.serviceWorker;
+      if (!workers?.controller) {
+        // One that is not in between yet can go meanwhile; where none may be asked for, there is none.
+        if (workers) removeWorkers(workers).catch(() => {});
+      } else if (await removeWorkers(workers)) {
+        location.reload();
+        return;
+      }
       const { js, wasm } = main();
       const at = path => new URL(path, document.baseURI).href;
       const app = await import(at(js));

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { request } from '../support/cluster.ts';
 import { environment } from '../support/environment.ts';
+import { BROKEN_CONNECTION } from '../support/problems.ts';
 import { attack, Stranger } from '../support/stranger.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -76,4 +77,27 @@ test('what a pod serves does not run as the console, and no worker gets between 
     expect(headers).toEqual(["sandbox; default-src 'none'", 'nosniff', 'same-origin']);
     const other = await context.newPage();
     expect((await other.goto(CONSOLE + pod))!.status()).toBe(403);
+});
+
+test('a service worker that something else left at this address is removed', async ({ page, problems, serve }) => {
+    // What the first of the two loads asked for is broken off by the second.
+    problems.allow(BROKEN_CONNECTION);
+    const gateway = await serve({ api: { '': 'admin' } });
+    await page.goto(gateway.url());
+    await expect(page.getByRole('banner')).toBeVisible();
+    await page.evaluate(async () => {
+        const { js } = document.querySelector<HTMLElement>('meta[name="app-main"]')!.dataset;
+        await navigator.serviceWorker.register(new URL(js!, document.baseURI), { type: 'module' });
+        await navigator.serviceWorker.ready;
+    });
+    await page.reload();
+    await expect(page.getByRole('banner')).toBeVisible();
+    // The page loads once more in between.
+    await expect(async () => {
+        const left = await page.evaluate(async () => [
+            (await navigator.serviceWorker.getRegistrations()).length,
+            navigator.serviceWorker.controller,
+        ]);
+        expect(left).toEqual([0, null]);
+    }).toPass();
 });

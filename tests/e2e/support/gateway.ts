@@ -266,6 +266,6 @@ function passed(request: http.IncomingMessage): Passed {
 
 /** The headers for the upstream: the address is its own, and a program, unlike a browser's page, has no site. */
 function onward(request: http.IncomingMessage, target: URL): http.OutgoingHttpHeaders {
-    const kept = Object.entries(request.headers).filter(([name]) => name !== 'origin' && !name.startsWith('sec-fetch-'));
+    const kept = Object.entries(request.headers).filter(([name]) => name !== 'origin' && name !== 'service-worker' && !name.startsWith('sec-fetch-'));
     return { ...Object.fromEntries(kept), host: target.host };
 }
