@@ -14,15 +14,26 @@ async function pod(namespace: Namespace, name: string): Promise<KubeObject | und
     return (await namespace.pods()).find((pod) => pod.metadata.name === name);
 }
 
-/** Three pods, of which a rollout has broken the last. Gives its uid. */
+/**
+ * Three pods, of which a rollout has broken the last. Its gate keeps it from any node, so that the kubelet's part is the
+ * test's. Gives its uid.
+ */
 async function stuck(namespace: Namespace): Promise<string> {
     await namespace.createSet(statefulSet('web', { replicas: 3 }));
-    await expect.poll(async () => (await namespace.set('web')).status.readyReplicas, { timeout: 60_000 }).toBe(3);
-    const containers = [{ name: 'main', image: BROKEN }];
-    await namespace.patchSet('web', { spec: { template: { spec: { containers } } } });
-    const crashes = async () => (await pod(namespace, 'web-2'))?.status?.containerStatuses?.[0];
-    await expect.poll(async () => (await crashes())?.restartCount, { timeout: 60_000 }).toBeGreaterThan(1);
+    await expect.poll(async () => (await namespace.set('web')).status?.readyReplicas, { timeout: 60_000 }).toBe(3);
+    const [schedulingGates, containers] = [[{ name: 'ordinal.test/gate' }], [{ name: 'main', image: BROKEN }]];
+    await namespace.patchSet('web', { spec: { template: { spec: { schedulingGates, containers } } } });
+    const broken = async () => (await pod(namespace, 'web-2'))?.spec.containers[0].image;
+    await expect.poll(broken, { timeout: 60_000 }).toBe(BROKEN);
+    const waiting = { reason: 'CrashLoopBackOff', message: 'back-off 5m0s' };
+    await namespace.patchPodStatus('web-2', { status: { containerStatuses: [{ name: 'main', image: BROKEN, imageID: '', ready: false, restartCount: 9, state: { waiting } }] } });
     return (await pod(namespace, 'web-2'))!.metadata.uid!;
+}
+
+/** Lets the pods of an image start. */
+async function openGates(namespace: Namespace, image: string): Promise<void> {
+    const gated = (await namespace.pods()).filter(({ spec }) => (spec.schedulingGates ?? []).length > 0 && spec.containers[0].image === image);
+    for (const { metadata } of gated) await namespace.openGate(metadata.name);
 }
 
 const revisions = async (namespace: Namespace) => {
@@ -65,15 +76,20 @@ test('a new image leaves a broken pod where it is, and says so; deleted after th
     await plan.isAccessible();
     await plan.confirm('Change image tags');
     await expect(page.getByText('Change the image tags of web: done').first()).toBeVisible({ timeout: 60_000 });
-    await expect.poll(() => revisions(namespace), { timeout: 120_000 }).toEqual({ seen: true, ready: 3, updated: 3, done: true });
+    const rolled = async () => {
+        await openGates(namespace, 'registry.example/main:3.0');
+        return revisions(namespace);
+    };
+    await expect.poll(rolled, { timeout: 120_000 }).toEqual({ seen: true, ready: 3, updated: 3, done: true });
     const after = (await pod(namespace, 'web-2'))!;
     expect(after.metadata.uid).not.toBe(before);
     expect(after.spec.containers[0].image).toBe('registry.example/main:3.0');
     await expect(list.row('web')).toContainText('3 / 3');
 
     // The record has both requests, the second with the uid of the pod.
-    await page.goto('./#/record');
-    const entry = page.getByRole('listitem').filter({ hasText: 'Change the image tags of web' }).first();
+    await page.goto('./#/activity');
+    const title = page.getByRole('heading', { name: 'Change the image tags of web', exact: true });
+    const entry = page.getByRole('listitem').filter({ has: title }).first();
     await entry.getByRole('button', { name: 'Show the details' }).click();
     await expect(entry).toContainText(`DELETE /api/v1/namespaces/${namespace.name}/pods/web-2`);
     await expect(entry).toContainText(before);
