@@ -22,7 +22,7 @@ const fn allowance(room: Room) -> Allowance {
     use Room::{I18n, Jsbridge, Kube, Kubewire, Pages, Platform, Store, Ui, Widgets, Workload};
     let (rooms, crates): (&[Room], &[&str]) = match room {
         Kubewire => (&[], &["serde", "serde_json"]),
-        Workload => (&[Kubewire], &["serde", "serde_json", "serde_yaml"]),
+        Workload => (&[Kubewire], &["libyaml_safer", "serde", "serde_json"]),
         Jsbridge => (&[], &["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_futures"]),
         Platform => (&[], &["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net"]),
         I18n => (&[Workload], &[]),
@@ -104,7 +104,7 @@ fn room_refusal(room: Room, path: &str, target: Room, name: &Name) -> Option<Str
 }
 
 /// Crates that some rooms may not name; the rest is a matter of `Cargo.toml`.
-const WATCHED: [&str; 13] = [
+const WATCHED: [&str; 14] = [
     "leptos",
     "web_sys",
     "js_sys",
@@ -116,6 +116,7 @@ const WATCHED: [&str; 13] = [
     "futures",
     "serde",
     "serde_json",
+    "libyaml_safer",
     "serde_yaml",
     "k8s_openapi",
 ];

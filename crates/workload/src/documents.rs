@@ -6,7 +6,7 @@
 pub mod bytes;
 pub mod identity;
 pub mod lint;
-mod node;
+mod plain;
 pub mod problem;
 mod reread;
 mod split;
@@ -19,6 +19,7 @@ use serde_json::Value;
 use crate::documents::problem::{Problem, What};
 pub(crate) use crate::documents::reread::reread;
 use crate::documents::split::Piece;
+use crate::documents::tree::{Fault, Read, json, yaml};
 use crate::path::{Path, Step};
 
 /// Longer text is not read: the API server takes 3 MiB in one request at most
@@ -90,15 +91,11 @@ fn documents(piece: Piece<'_>) -> Vec<Document> {
     if let Some(documents) = json(&piece) {
         return documents;
     }
-    let ambiguous = lint::found(piece.text);
-    let content = match serde_yaml::Deserializer::from_str(&lint::as_kubectl(piece.text, &ambiguous)).next() {
-        Some(yaml) => node::read(yaml).map_err(|error| with_first(&piece, problem(&piece, &error))),
-        None => Ok(Value::Null),
+    let (content, ambiguous) = match yaml::read(piece.text) {
+        Ok(Some(read)) if !read.value.is_null() => (Ok(read.value), read.ambiguous),
+        Ok(_) => return Vec::new(),
+        Err(fault) => (Err(piece.problem(fault)), Vec::new()),
     };
-    if content == Ok(Value::Null) {
-        return Vec::new();
-    }
-    let ambiguous = if content.is_ok() { ambiguous } else { Vec::new() };
     let warnings = lint::problems(piece.text, piece.first_line, &ambiguous);
     let (first_line, last_line) = piece.lines();
     let span = piece.start..piece.start + piece.text.len();
@@ -108,63 +105,46 @@ fn documents(piece: Piece<'_>) -> Vec<Document> {
 /// A piece that is JSON, one value or several behind each other. It is tried first because YAML 1.1 parsers stumble
 /// over JSON's surrogate escapes; what is no JSON may still be YAML in flow style.
 fn json(piece: &Piece<'_>) -> Option<Vec<Document>> {
-    let body = piece.text.trim_start();
-    if !body.starts_with(['{', '[']) {
-        return None;
-    }
-    let skipped = piece.text.len() - body.len();
-    let mut stream = serde_json::Deserializer::from_str(body).into_iter::<node::Json>();
+    let text = piece.text;
     let mut documents = Vec::new();
-    let mut start = skipped;
-    while let Some(value) = stream.next() {
-        // Where one ends that cannot be read is not known: all that is left is taken for it.
-        let end = if value.is_ok() { skipped + stream.byte_offset() } else { piece.text.len() };
-        let content = match value {
-            Ok(value) => Ok(value.0),
-            // Two keys alike are an error in YAML as well; anything else may be flow-style YAML.
-            Err(error) => Err(duplicate(piece, skipped, &error)?),
+    let mut end = 0;
+    loop {
+        let start = text.len() - text[end..].trim_start_matches([' ', '\t', '\r', '\n']).len();
+        if start == text.len() && !documents.is_empty() {
+            return Some(documents);
+        }
+        let is_json = text[start..].starts_with(['{', '[']);
+        let read = match json::read(text, start) {
+            Ok(read) if is_json => Ok(read),
+            Err(Some(fault)) if is_json => Err(fault),
+            _ if documents.is_empty() => return None,
+            _ if is_json => rest(text, start),
+            _ => Err(Fault::new(start, What::Behind)),
         };
-        let text = &piece.text[start..end.max(start)];
-        let lead = text.len() - text.trim_start().len();
-        let first_line = piece.line_at(start + lead);
-        let span = piece.start + start + lead..piece.start + end.max(start + lead);
-        let last_line = piece.line_at(end);
-        documents.push(Document { span, first_line, last_line, content, warnings: Vec::new() });
-        start = end;
+        let first_line = piece.line_at(start);
+        let (content, warnings);
+        // Where one ends that cannot be read is not known: all that is left is taken for it.
+        end = text.len();
+        match read {
+            Ok(read) => {
+                end = read.root.span.end;
+                warnings = lint::problems(text, piece.first_line, &read.ambiguous);
+                content = Ok(read.value);
+            }
+            Err(fault) => (content, warnings) = (Err(piece.problem(fault)), Vec::new()),
+        }
+        let span = piece.start + start..piece.start + end;
+        documents.push(Document { span, first_line, last_line: piece.line_at(end), content, warnings });
     }
-    Some(documents)
 }
 
-fn duplicate(piece: &Piece<'_>, skipped: usize, error: &serde_json::Error) -> Option<Problem> {
-    let words = error.to_string();
-    let what = node::marked(&words).filter(|what| matches!(what, What::Duplicate { .. }))?;
-    let line = piece.line_at(skipped) + error.line() - 1;
-    Some(with_first(piece, Problem { line, column: error.column().max(1), what }))
-}
-
-/// A key given twice is wrong at both its places.
-fn with_first(piece: &Piece<'_>, mut problem: Problem) -> Problem {
-    if let What::Duplicate { key, first } = &mut problem.what {
-        let root = tree::of(piece.text).root;
-        let places = root.and_then(|root| tree::twice(&root, key));
-        *first = places.map(|(first, _)| piece.line_at(first));
+/// What stands behind JSON and is none, as YAML to its end.
+fn rest(text: &str, start: usize) -> Result<Read, Fault> {
+    let found = yaml::read(&text[start..]).map_err(|fault| fault.moved(start))?;
+    let mut read = found.ok_or_else(|| Fault::new(start, What::Behind))?;
+    for (place, _) in &mut read.ambiguous {
+        *place = place.start + start..place.end + start;
     }
-    problem
-}
-
-fn problem(piece: &Piece<'_>, error: &serde_yaml::Error) -> Problem {
-    let (line, column) =
-        error.location().map_or((1, 1), |place| (place.line().max(1), place.column().max(1)));
-    // The parser counts NEL, LS and lone CR as line breaks, an editor does not.
-    let line = line.min(piece.text.matches('\n').count() + 1);
-    let text = piece.text.lines().nth(line - 1).unwrap_or_default();
-    let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-    let tab = text[..indent].find('\t');
-    let words = error.to_string();
-    let (column, what) = match (node::marked(&words), tab) {
-        (Some(what), _) => (column, what),
-        (None, Some(tab)) => (tab + 1, What::Tab),
-        (None, None) => (column, What::Syntax(node::without_place(&words, piece.first_line))),
-    };
-    Problem { line: piece.first_line + line - 1, column, what }
+    read.root.span = start..text.len();
+    Ok(read)
 }

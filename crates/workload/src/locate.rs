@@ -20,7 +20,7 @@ pub fn lines_of(text: &str, (first, last): (usize, usize), paths: &[Path]) -> Ve
     let line_at = |at: usize| first + document[..at].matches('\n').count();
     let says = |line: &str| !matches!(line.trim_start().as_bytes(), [] | [b'#', ..] | [b'-', b'-', b'-', ..]);
     let begin = first + document.lines().position(says).unwrap_or(0);
-    let root = tree::of(&document).root;
+    let root = tree::of(&document);
     let place = |path| root.as_ref().and_then(|root| tree::place(root, path));
     paths.iter().map(|path| place(path).map_or(begin, |place| line_at(place.start))).collect()
 }

@@ -33,7 +33,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Problem> {
             Err(_) => return Err(at(&text, text.len(), What::Binary)),
         }
     }
-    Ok(text)
+    // Half a character at the end.
+    if bytes.len() % 2 == 1 { Err(at(&text, text.len(), What::Binary)) } else { Ok(text) }
 }
 
 /// Refuses text that is too long or holds control characters.

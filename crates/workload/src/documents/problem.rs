@@ -33,6 +33,10 @@ pub enum What {
     Key,
     /// A number that JSON cannot hold: infinite, or none at all.
     Number,
+    /// A number beyond what a double holds.
+    TooLarge,
+    /// Text behind the end of a document, which would be lost.
+    Behind,
     /// `<<` is not given a map or a list of maps.
     Merge,
     /// The text is longer than this many bytes.
@@ -99,6 +103,10 @@ impl What {
             Self::Tag => "tags that begin with “!” mean nothing to Kubernetes".to_owned(),
             Self::Key => "a key must be text".to_owned(),
             Self::Number => "Kubernetes has no infinite number and no not-a-number".to_owned(),
+            Self::TooLarge => "this number is too large; write it in quotes if it is text".to_owned(),
+            Self::Behind => {
+                "the document ends before this; separate documents with a line that has only ---".to_owned()
+            }
             Self::Merge => "“<<” takes a map or a list of maps".to_owned(),
             Self::TooLong(limit) => format!("the text is longer than {} MiB and is not read", limit >> 20),
             Self::Binary => "this is a binary file, not YAML or JSON".to_owned(),
@@ -133,6 +141,8 @@ impl What {
             Self::Tag => "Kubernetes 不支持以 “!” 开头的标签".to_owned(),
             Self::Key => "键必须是文本".to_owned(),
             Self::Number => "Kubernetes 不支持无穷大或非数（NaN）".to_owned(),
+            Self::TooLarge => "数字超出范围；若是文本请加引号".to_owned(),
+            Self::Behind => "文档在此之前已结束；多个文档之间请用单独一行 --- 分隔".to_owned(),
             Self::Merge => "“<<” 的值必须是映射或映射的列表".to_owned(),
             Self::TooLong(limit) => format!("文本超过 {} MiB，不予读取", limit >> 20),
             Self::Binary => "这是二进制文件，不是 YAML 或 JSON".to_owned(),

@@ -1,19 +1,64 @@
-//! Where everything of one document stands in its text: what the parser does not tell, and what an edit that leaves
-//! every other byte alone must know.
+//! What one document says and where everything of that stands in its text, of one reading: values and places cannot
+//! disagree.
 //!
-//! It reads block and flow style with comments, anchors and tags. What it does not know (keys that are no scalar,
-//! pairs without braces in flow lists) ends it: the scalars found until then stay known, the tree is none. Whoever
-//! changes a text by it reads the result again and compares.
+//! YAML is read by libyaml's events, JSON by a reader of its own. Whoever changes a text by the places reads the result
+//! again and compares.
 
-mod block;
-mod cursor;
-mod flow;
-mod scalar;
+mod gap;
+pub(crate) mod json;
+pub(crate) mod yaml;
 
 use std::ops::Range;
 
-use crate::documents::tree::block::Scanner;
+use serde_json::Value;
+
+use crate::documents::problem::{Reading, What};
 use crate::path::{Path, Step};
+
+/// Deeper texts are refused, as by other readers.
+const DEEPEST: usize = 128;
+
+/// A document that was read.
+pub(crate) struct Read {
+    pub value: Value,
+    pub root: Node,
+    /// The scalars without quotes in it that readers understand differently, in order.
+    pub ambiguous: Vec<(Range<usize>, Reading)>,
+}
+
+/// Why a document cannot be read.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// The place, in bytes.
+    pub at: usize,
+    pub wrong: Wrong,
+}
+
+#[derive(Debug)]
+pub(crate) enum Wrong {
+    /// A key stands twice in a map, and stood first at this place.
+    Twice { key: String, first: usize },
+    /// The parser's words, and what it was doing since which place.
+    Syntax { words: &'static str, doing: Option<(&'static str, usize)> },
+    /// Anything else.
+    Other(What),
+}
+
+impl Fault {
+    pub const fn new(at: usize, what: What) -> Self {
+        Self { at, wrong: Wrong::Other(what) }
+    }
+
+    /// The same in a text that has so many bytes before.
+    pub fn moved(mut self, by: usize) -> Self {
+        self.at += by;
+        match &mut self.wrong {
+            Wrong::Twice { first, .. } | Wrong::Syntax { doing: Some((_, first)), .. } => *first += by,
+            Wrong::Syntax { .. } | Wrong::Other(_) => {}
+        }
+        self
+    }
+}
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,11 +89,13 @@ pub(crate) enum Shape {
 /// An entry of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Entry {
+    /// Where it begins: with its key, or what stands before that (`?`, anchor, tag).
+    pub start: usize,
     /// The key as written.
     pub key: Range<usize>,
     /// The key as read.
     pub name: String,
-    /// Behind its colon.
+    /// Behind its colon; behind the key where it has none.
     pub colon: usize,
     pub value: Node,
 }
@@ -61,19 +108,16 @@ pub(crate) struct Item {
     pub value: Node,
 }
 
-/// What a text was found to be.
-pub(crate) struct Found {
-    /// The plain scalars of one line, keys among them, in order.
-    pub plain: Vec<Range<usize>>,
-    /// All of it; none where something is not known here.
-    pub root: Option<Node>,
-}
-
-/// Takes the text of one document apart: directives, marker and content.
-pub(crate) fn of(text: &str) -> Found {
-    let mut scanner = Scanner::new(text);
-    let root = scanner.document();
-    Found { plain: scanner.plain, root }
+/// Takes the text of one document apart: directives, marker and content. None where it cannot be read, or says nothing.
+pub(crate) fn of(text: &str) -> Option<Node> {
+    let start = text.len() - text.trim_start().len();
+    if text[start..].starts_with(['{', '['])
+        && let Ok(read) = json::read(text, start)
+        && text[read.root.span.end..].trim().is_empty()
+    {
+        return Some(read.root);
+    }
+    yaml::read(text).ok().flatten().map(|read| read.root)
 }
 
 impl Node {
@@ -90,24 +134,6 @@ impl Node {
             _ => found.push(self.span.clone()),
         }
     }
-}
-
-/// The places of a key that stands twice in one map, of the first and of the second; of several, where the second
-/// comes first, which is where reading stops.
-pub(crate) fn twice(node: &Node, key: &str) -> Option<(usize, usize)> {
-    let inner: Vec<&Node> = match &node.shape {
-        Shape::Map { entries, .. } => entries.iter().map(|entry| &entry.value).collect(),
-        Shape::List { items, .. } => items.iter().map(|item| &item.value).collect(),
-        _ => return None,
-    };
-    let own = match &node.shape {
-        Shape::Map { entries, .. } => {
-            let mut same = entries.iter().filter(|entry| entry.name == key).map(|entry| entry.key.start);
-            same.next().zip(same.next())
-        }
-        _ => None,
-    };
-    inner.into_iter().filter_map(|node| twice(node, key)).chain(own).min_by_key(|(_, second)| *second)
 }
 
 /// Where a place stands in a tree; none where not even its first step is there.

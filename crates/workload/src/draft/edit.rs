@@ -78,8 +78,8 @@ pub enum Change {
 /// What an edit did beyond itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Applied {
-    /// The documents that had to be written anew, so that comments are lost: as a whole where the edit was behind an
-    /// alias or in what a merge brought, else a collection in flow style with the comments in it.
+    /// The documents that had to be written anew, so that comments are lost: as a whole where the edit was in what
+    /// aliases point at or a merge brought, else a collection in flow style with the comments in it.
     pub anew: Vec<usize>,
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Between what it says and what it shall say, the differences are found value by value, and each is written where it
 //! belongs: a scalar in its place, a key or an item on lines of its own. In flow style the innermost collection that
-//! gains or loses something is written anew, and where comments are lost by that, whoever asked is told. What no such change can express (a value behind an alias, a key that came
-//! by a merge, what the tree does not know) writes the whole document anew, and whoever asked is told. In the end the
+//! gains or loses something is written anew, and where comments are lost by that, whoever asked is told. What no such
+//! change can express (a value that aliases point at, a key that came by a merge) writes the whole document anew, and whoever asked is told. In the end the
 //! text is read again and compared with the value, so no text is ever returned that says something else.
 
 mod collection;
@@ -27,7 +27,7 @@ pub(super) struct Rewritten {
 
 /// The text of the document, changed to say `new` where it said `old`.
 pub(super) fn rewrite(text: &str, old: &Value, new: &Value) -> Rewritten {
-    let root = tree::of(text).root;
+    let root = tree::of(text);
     let surgical = root.as_ref().and_then(|root| {
         let mut writer = Writer { text, patches: Patches::default(), loses_comments: false };
         writer.value(root, old, new, Place::Root)?;
@@ -128,7 +128,6 @@ impl Writer<'_> {
                 let mut all = items.iter().zip(old.iter().zip(now));
                 all.try_for_each(|(item, (old, new))| self.value(&item.value, old, new, Place::Flow))
             }
-            (Shape::Alias, ..) => None,
             _ => self.replace(node, new, place),
         }
     }
@@ -150,6 +149,12 @@ impl Writer<'_> {
                 }
                 let space = if node.shape == Shape::Empty { " " } else { "" };
                 self.patches.put(span.clone(), format!("{space}{}", self.in_flow(new, span.start)));
+            }
+            // `? key` alone.
+            Place::Member { colon, column } if !self.text[..colon].ends_with(':') => {
+                let at = self.line_end(colon);
+                let pad = " ".repeat(column);
+                self.patches.put(at..at, format!("\n{pad}{}", emit::behind_key(new, column)));
             }
             Place::Member { colon, column } => {
                 let written = emit::behind_key(new, column);

@@ -219,20 +219,37 @@ fn what_gets_empty_stays_there_and_takes_its_first_key_or_item() {
     assert_eq!(edited("a: 1", set("b", json!({"c": 1}))).0, "a: 1\nb:\n  c: 1\n");
 }
 
+/// An edit behind an alias cost the whole document its comments.
 #[test]
-fn an_edit_behind_an_alias_writes_the_document_anew_and_says_so() {
+fn an_alias_is_exchanged_in_its_place() {
+    let text = "# kept\na: &a {x: 1} # kept\nb: *a # kept\nc: [*a, {k: *a}]\nd:\n- *a\n";
+    for (edit, before, after) in [
+        (set("b.x", json!(2)), "b: *a # kept", "b: # kept\n  x: 2"),
+        (set("b", json!("v")), "b: *a", "b: v"),
+        (unset("b.x"), "b: *a", "b: {}"),
+        (set("c[0].x", json!(2)), "[*a,", "[{x: 2},"),
+        (set("c[1].k.z", json!([2])), "k: *a", "k: {x: 1, z: [2]}"),
+        (set("d[0].x", json!(2)), "- *a", "- x: 2"),
+    ] {
+        assert_eq!(edited(text, edit), (text.replace(before, after), false));
+    }
+}
+
+#[test]
+fn an_edit_of_what_aliases_point_at_writes_the_document_anew_and_says_so() {
     let text = "# kept\na: &a {x: 1} # lost\nb: *a\nc:\n  <<: *a\n  z: 2\n# kept too\n";
-    let (found, anew) = edited(text, set("b.x", json!(2)));
-    assert_eq!(found, "# kept\na:\n  x: 1\nb:\n  x: 2\nc:\n  z: 2\n  x: 1\n# kept too\n");
-    assert!(anew);
     // What the alias points at: the alias must not follow.
-    let (_, anew) = edited(text, set("a.x", json!(2)));
+    let (found, anew) = edited(text, set("a.x", json!(2)));
+    assert_eq!(found, "# kept\na:\n  x: 2\nb:\n  x: 1\nc:\n  x: 1\n  z: 2\n# kept too\n");
     assert!(anew);
     let (_, anew) = edited(text, unset("c.x"));
     assert!(anew);
     // Beside an alias everything is as always, and an own key is better than a merged one.
     assert_eq!(edited(text, set("c.z", json!(3))), (text.replace("z: 2", "z: 3"), false));
-    assert_eq!(edited(text, set("c.x", json!(3))), (text.replace("z: 2", "z: 2\n  x: 3"), false));
+    assert_eq!(edited(text, set("c.x", json!(3))), (text.replace("<<: *a", "<<: *a\n  x: 3"), false));
+    // Before the merge it would be overwritten by it.
+    let text = "a: &a {x: 1}\nc:\n  z: 2\n  <<: *a\n";
+    assert_eq!(edited(text, set("c.x", json!(3))), (text.replace("<<: *a", "<<: *a\n  x: 3"), false));
 }
 
 #[test]
@@ -256,9 +273,9 @@ fn a_collection_in_flow_style_that_loses_its_comments_says_so() {
 fn empty_lines_at_the_end_of_a_text_stay_when_the_document_is_written_anew() {
     let text = "a: &a {x: 1}\nb: *a\nc: |+\n  d\n\n\n---\nkind: B\n";
     let mut draft = Draft::new(text.into());
-    let applied = draft.apply(Edit::Value { document: 0, change: set("b.x", json!(2)) }).unwrap();
+    let applied = draft.apply(Edit::Value { document: 0, change: set("a.x", json!(2)) }).unwrap();
     assert_eq!(applied.anew, [0]);
-    assert_eq!(draft.values(), [json!({"a": {"x": 1}, "b": {"x": 2}, "c": "d\n\n\n"}), json!({"kind": "B"})]);
+    assert_eq!(draft.values(), [json!({"a": {"x": 2}, "b": {"x": 1}, "c": "d\n\n\n"}), json!({"kind": "B"})]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl<'a> Places<'a> {
         let Some(found) = documents.get(document) else { return self.span(&(0..0)) };
         let (text, start) = (&self.text[found.span.clone()], found.span.start);
         let known = self.trees.iter().position(|(at, _)| *at == document).unwrap_or_else(|| {
-            self.trees.push((document, tree::of(text).root));
+            self.trees.push((document, tree::of(text)));
             self.trees.len() - 1
         });
         let place = self.trees[known].1.as_ref().and_then(|root| tree::place(root, path));

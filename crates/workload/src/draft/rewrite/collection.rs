@@ -13,7 +13,7 @@ impl Writer<'_> {
         old: &Map<String, Value>,
         new: &Map<String, Value>,
     ) -> Option<()> {
-        let column = self.column(entries.first()?.key.start);
+        let column = self.column(entries.first()?.start);
         let find = |key: &str| entries.iter().find(|entry| entry.name == key);
         // What came by a merge is no entry, and cannot be taken out.
         let gone: Option<Vec<&Entry>> =
@@ -31,13 +31,17 @@ impl Writer<'_> {
                 self.rename(entry, key, old.get(&entry.name)?, value, column)?;
                 before = Some(entry);
             } else {
+                // What takes the place of what a merge brings must stand behind it.
+                let merge = find("<<").filter(|_| old.contains_key(key));
+                let before =
+                    merge.filter(|merge| before.is_none_or(|entry| entry.start < merge.start)).or(before);
                 self.add_key(entries.first()?, before, &emit::entry(key, value, column), column);
             }
         }
         for entry in gone {
-            let next = entries.iter().find(|other| other.key.start > entry.key.start);
-            let next = next.map(|next| next.key.start);
-            self.take_out(entry.key.start, entry.value.span.end.max(entry.colon), next)?;
+            let next = entries.iter().find(|other| other.start > entry.start);
+            let next = next.map(|next| next.start);
+            self.take_out(entry.start, entry.value.span.end.max(entry.colon), next)?;
         }
         Some(())
     }
@@ -55,7 +59,7 @@ impl Writer<'_> {
                 let at = self.behind_comments(self.line_end(entry.value.span.end.max(entry.colon)), column);
                 self.patches.put(at..at, format!("\n{pad}{written}"));
             }
-            None => self.add_first(first.key.start, written, &pad),
+            None => self.add_first(first.start, written, &pad),
         }
     }
 
