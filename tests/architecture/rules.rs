@@ -22,7 +22,7 @@ const fn allowance(room: Room) -> Allowance {
     use Room::{I18n, Jsbridge, Kube, Kubewire, Pages, Platform, Store, Ui, Widgets, Workload};
     let (rooms, crates): (&[Room], &[&str]) = match room {
         Kubewire => (&[], &["serde", "serde_json"]),
-        Workload => (&[Kubewire], &["libyaml_safer", "serde", "serde_json"]),
+        Workload => (&[Kubewire], &["unsafe_libyaml_norway", "serde", "serde_json"]),
         Jsbridge => (&[], &["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_futures"]),
         Platform => (&[], &["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net"]),
         I18n => (&[Workload], &[]),
@@ -116,7 +116,7 @@ const WATCHED: [&str; 14] = [
     "futures",
     "serde",
     "serde_json",
-    "libyaml_safer",
+    "unsafe_libyaml_norway",
     "serde_yaml",
     "k8s_openapi",
 ];

@@ -13,13 +13,14 @@ mod split;
 pub(crate) mod tree;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::documents::problem::{Problem, What};
 pub(crate) use crate::documents::reread::reread;
 use crate::documents::split::Piece;
-use crate::documents::tree::{Fault, Read, json, yaml};
+use crate::documents::tree::{Fault, Node, Read, json, yaml};
 use crate::path::{Path, Step};
 
 /// Longer text is not read: the API server takes 3 MiB in one request at most
@@ -39,6 +40,15 @@ pub struct Document {
     pub content: Result<Value, Problem>,
     /// What readers of YAML 1.1 and 1.2 understand differently.
     pub warnings: Vec<Problem>,
+    /// Where everything of it stands, counted from the begin of its span; none where it cannot be read.
+    places: Option<Arc<Node>>,
+}
+
+impl Document {
+    /// Where everything of it stands, counted from the begin of its span; none where it cannot be read.
+    pub(crate) fn places(&self) -> Option<&Node> {
+        self.places.as_deref()
+    }
 }
 
 /// Takes text apart. Empty documents are left out; a text that cannot be read as a whole (too long, binary) is an
@@ -91,15 +101,13 @@ fn documents(piece: Piece<'_>) -> Vec<Document> {
     if let Some(documents) = json(&piece) {
         return documents;
     }
-    let (content, ambiguous) = match yaml::read(piece.text) {
-        Ok(Some(read)) if !read.value.is_null() => (Ok(read.value), read.ambiguous),
+    let read = match yaml::read(piece.text) {
+        Ok(Some(read)) if !read.value.is_null() => Ok(read),
         Ok(_) => return Vec::new(),
-        Err(fault) => (Err(piece.problem(fault)), Vec::new()),
+        Err(fault) => Err(fault),
     };
-    let warnings = lint::problems(piece.text, piece.first_line, &ambiguous);
     let (first_line, last_line) = piece.lines();
-    let span = piece.start..piece.start + piece.text.len();
-    vec![Document { span, first_line, last_line, content, warnings }]
+    vec![Document { first_line, last_line, ..document(&piece, 0..piece.text.len(), 0, read) }]
 }
 
 /// A piece that is JSON, one value or several behind each other. It is tried first because YAML 1.1 parsers stumble
@@ -114,37 +122,35 @@ fn json(piece: &Piece<'_>) -> Option<Vec<Document>> {
             return Some(documents);
         }
         let is_json = text[start..].starts_with(['{', '[']);
-        let read = match json::read(text, start) {
-            Ok(read) if is_json => Ok(read),
+        // What is no JSON behind JSON is YAML to the end, as to kubectl; where one ends that cannot be read is not known:
+        // all that is left is taken for it.
+        end = text.len();
+        let read = match json::read(&text[start..]) {
+            Ok(read) if is_json => {
+                end = start + read.root.span.end;
+                Ok(read)
+            }
             Err(Some(fault)) if is_json => Err(fault),
             _ if documents.is_empty() => return None,
-            _ if is_json => rest(text, start),
-            _ => Err(Fault::new(start, What::Behind)),
-        };
-        let first_line = piece.line_at(start);
-        let (content, warnings);
-        // Where one ends that cannot be read is not known: all that is left is taken for it.
-        end = text.len();
-        match read {
-            Ok(read) => {
-                end = read.root.span.end;
-                warnings = lint::problems(text, piece.first_line, &read.ambiguous);
-                content = Ok(read.value);
+            _ if is_json => {
+                yaml::read(&text[start..]).and_then(|read| read.ok_or(Fault::new(0, What::Behind)))
             }
-            Err(fault) => (content, warnings) = (Err(piece.problem(fault)), Vec::new()),
-        }
-        let span = piece.start + start..piece.start + end;
-        documents.push(Document { span, first_line, last_line: piece.line_at(end), content, warnings });
+            _ => Err(Fault::new(0, What::Behind)),
+        };
+        documents.push(document(piece, start..end, start, read));
     }
 }
 
-/// What stands behind JSON and is none, as YAML to its end.
-fn rest(text: &str, start: usize) -> Result<Read, Fault> {
-    let found = yaml::read(&text[start..]).map_err(|fault| fault.moved(start))?;
-    let mut read = found.ok_or_else(|| Fault::new(start, What::Behind))?;
-    for (place, _) in &mut read.ambiguous {
-        *place = place.start + start..place.end + start;
-    }
-    read.root.span = start..text.len();
-    Ok(read)
+/// A document of a piece that was read from a place in it.
+fn document(piece: &Piece<'_>, span: Range<usize>, from: usize, read: Result<Read, Fault>) -> Document {
+    let (first_line, last_line) = (piece.line_at(span.start), piece.line_at(span.end));
+    let span = piece.start + span.start..piece.start + span.end;
+    let (content, warnings, places) = match read {
+        Ok(read) => {
+            let warnings = lint::problems(piece.text, from, piece.first_line, &read.ambiguous);
+            (Ok(read.value), warnings, Some(Arc::new(read.root)))
+        }
+        Err(fault) => (Err(piece.problem(fault.moved(from))), Vec::new(), None),
+    };
+    Document { span, first_line, last_line, content, warnings, places }
 }

@@ -10,16 +10,14 @@ use workload::creation::entry::{Entry, EntryProblem, entries};
 use workload::creation::outcome::{Outcome, Outcomes};
 use workload::creation::update::{Ready, Undecided};
 use workload::creation::{order, waits_for};
-use workload::documents::Document;
+use workload::documents::{Document, read};
 use workload::merge::{Side, merge};
 
 fn documents(values: &[Value]) -> Vec<Document> {
-    let document = |(index, value): (usize, &Value)| Document {
-        span: 0..0,
-        first_line: index * 10 + 1,
-        last_line: index * 10 + 9,
-        content: Ok(value.clone()),
-        warnings: Vec::new(),
+    let document = |(index, value): (usize, &Value)| {
+        let mut document = read(&value.to_string()).unwrap().remove(0);
+        (document.first_line, document.last_line) = (index * 10 + 1, index * 10 + 9);
+        document
     };
     values.iter().enumerate().map(document).collect()
 }
@@ -247,7 +245,7 @@ fn a_choice_holds_for_what_was_seen_and_is_asked_for_again_when_the_object_chang
 #[test]
 fn the_items_of_a_list_are_objects_of_their_own() {
     let text = "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: a\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: b\n  spec:\n    clusterIP: None\n";
-    let found = entries(text, &workload::documents::read(text).unwrap(), "shop");
+    let found = entries(text, &read(text).unwrap(), "shop");
     assert_eq!(found.iter().map(Entry::name).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(
         found.iter().map(|entry| (entry.index, entry.first_line)).collect::<Vec<_>>(),

@@ -6,6 +6,7 @@
 
 mod gap;
 pub(crate) mod json;
+mod libyaml;
 pub(crate) mod yaml;
 
 use std::ops::Range;
@@ -39,7 +40,7 @@ pub(crate) enum Wrong {
     /// A key stands twice in a map, and stood first at this place.
     Twice { key: String, first: usize },
     /// The parser's words, and what it was doing since which place.
-    Syntax { words: &'static str, doing: Option<(&'static str, usize)> },
+    Syntax { words: String, doing: Option<(String, usize)> },
     /// Anything else.
     Other(What),
 }
@@ -110,9 +111,8 @@ pub(crate) struct Item {
 
 /// Takes the text of one document apart: directives, marker and content. None where it cannot be read, or says nothing.
 pub(crate) fn of(text: &str) -> Option<Node> {
-    let start = text.len() - text.trim_start().len();
-    if text[start..].starts_with(['{', '['])
-        && let Ok(read) = json::read(text, start)
+    if text.starts_with(['{', '['])
+        && let Ok(read) = json::read(text)
         && text[read.root.span.end..].trim().is_empty()
     {
         return Some(read.root);

@@ -199,7 +199,7 @@ pub(super) fn changed(text: &str, documents: &[Document], old: &[Value], new: &[
     for (at, document) in documents.iter().enumerate().rev() {
         let (Some(old), Some(new)) = (old.get(at), new.get(at)) else { continue };
         if old != new {
-            let rewritten = rewrite(&text[document.span.clone()], old, new);
+            let rewritten = rewrite(&text[document.span.clone()], document.places(), old, new);
             out.text.replace_range(document.span.clone(), &rewritten.text);
             if rewritten.anew {
                 out.anew.push(at);
@@ -260,7 +260,7 @@ pub(super) fn merged(text: &str, values: &[Value], format: Format) -> Option<Cha
         let chunk = match (from..old.len()).find(|at| Identity::of(&old[*at]) == about) {
             Some(at) => {
                 from = at + 1;
-                let rewritten = rewrite(&text[found[at].span.clone()], &old[at], value);
+                let rewritten = rewrite(&text[found[at].span.clone()], found[at].places(), &old[at], value);
                 anew.extend(rewritten.anew.then_some(index));
                 rewritten.text
             }

@@ -11,7 +11,7 @@ mod patch;
 
 use serde_json::Value;
 
-use crate::documents::tree::{self, Node, Shape};
+use crate::documents::tree::{Node, Shape};
 use crate::documents::{self, Document};
 use crate::draft::rewrite::patch::Patches;
 use crate::emit;
@@ -25,17 +25,16 @@ pub(super) struct Rewritten {
     pub anew: bool,
 }
 
-/// The text of the document, changed to say `new` where it said `old`.
-pub(super) fn rewrite(text: &str, old: &Value, new: &Value) -> Rewritten {
-    let root = tree::of(text);
-    let surgical = root.as_ref().and_then(|root| {
+/// The text of a document, changed to say `new` where it said `old`.
+pub(super) fn rewrite(text: &str, root: Option<&Node>, old: &Value, new: &Value) -> Rewritten {
+    let surgical = root.and_then(|root| {
         let mut writer = Writer { text, patches: Patches::default(), loses_comments: false };
         writer.value(root, old, new, Place::Root)?;
         let text = writer.patches.apply(text)?;
         Some((says(&text, new)?, text, writer.loses_comments))
     });
     let (said, text, anew) = surgical.unwrap_or_else(|| {
-        let (said, text) = anew(text, root.as_ref(), new);
+        let (said, text) = anew(text, root, new);
         (said, text, true)
     });
     let Said(read) = said;

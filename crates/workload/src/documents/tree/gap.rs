@@ -2,7 +2,7 @@
 //! items.
 
 /// What breaks a line for libyaml; editors know the first two.
-pub(super) const BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+const BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Where what is neither blank nor a comment stands next.
 pub(super) fn behind_blanks(text: &str, from: usize) -> usize {
@@ -63,20 +63,6 @@ pub(super) fn block_end(text: &str, start: usize, end: usize) -> usize {
     let first = line[at..].chars().next().map_or(0, char::len_utf8);
     let length = if line[at..].starts_with("\r\n") { 2 } else { first };
     start + content + at + length
-}
-
-/// Whether the line break behind a block string, which is the last that its text has, would be its own: its last line
-/// has something, or it keeps all breaks.
-pub(super) fn takes_end(written: &str) -> bool {
-    let written = &written[properties(written, 0).next..];
-    let mut lines = written.split(BREAKS);
-    let header = lines.next().unwrap_or_default();
-    let chomps = |c: char| header.chars().skip(1).take(2).any(|other| other == c);
-    let lines: Vec<&str> = lines.collect();
-    let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
-    let least = lines.iter().find(|line| indent(line) < line.len()).map_or(usize::MAX, indent);
-    let has_something = lines.last().is_some_and(|last| indent(last) < last.len() || last.len() > least);
-    !chomps('-') && !lines.is_empty() && (chomps('+') || has_something)
 }
 
 fn is_blank(c: char) -> bool {

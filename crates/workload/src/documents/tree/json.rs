@@ -6,12 +6,12 @@ use crate::documents::plain::json_number;
 use crate::documents::problem::What;
 use crate::documents::tree::{DEEPEST, Entry, Fault, Item, Node, Read, Shape, Wrong};
 
-/// Reads the value that begins at a place, and nothing behind it.
+/// Reads the value that a text begins with, and nothing behind it.
 ///
 /// # Errors
 /// Where it is no JSON, which may be YAML all the same, none; where it is wrong in both, what is wrong.
-pub(crate) fn read(text: &str, at: usize) -> Result<Read, Option<Fault>> {
-    let mut reader = Reader { text, at, depth: 0 };
+pub(crate) fn read(text: &str) -> Result<Read, Option<Fault>> {
+    let mut reader = Reader { text, at: 0, depth: 0 };
     let (value, root) = reader.value()?;
     Ok(Read { value, root, ambiguous: Vec::new() })
 }

@@ -1,16 +1,15 @@
 //! YAML: the events of libyaml put together. kubectl's reader is a port of libyaml as well, so both take the same text
 //! for the same.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use libyaml_safer::{Encoding, Error, Event, EventData, MappingStyle, Mark, Parser, ScalarStyle};
 use serde_json::{Map, Value};
 
 use crate::documents::plain::{self, Plain};
 use crate::documents::problem::{Reading, What};
-use crate::documents::tree::gap::{BREAKS, behind_blanks, behind_mark, block_end, properties, takes_end};
+use crate::documents::tree::gap::{behind_blanks, behind_mark, block_end, properties};
+use crate::documents::tree::libyaml::{Error, Event, Kind, Parser, Properties, Style};
 use crate::documents::tree::{DEEPEST, Entry, Fault, Item, Node, Read, Shape, Wrong};
 
 /// What aliases may bring in all, so that a text of a few lines does not become one of a thousand million values.
@@ -22,11 +21,9 @@ const NO_DOCUMENT_START: &str = "did not find expected <document start>";
 
 /// Reads a text of one document; none where it says nothing.
 pub(crate) fn read(text: &str) -> Result<Option<Read>, Fault> {
-    // The parser must see the end of the last line: it stops the program where a block string has none.
-    let whole = if text.ends_with(BREAKS) { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) };
-    let mut reader = Reader::new(text, &whole);
+    let mut reader = Reader::new(text);
     reader.next()?;
-    if reader.next()?.data == EventData::StreamEnd {
+    if let Kind::StreamEnd = reader.next()?.kind {
         return Ok(None);
     }
     let first = reader.next()?;
@@ -43,7 +40,7 @@ struct Anchored {
 
 struct Reader<'a> {
     text: &'a str,
-    parser: Parser<&'a [u8]>,
+    parser: Parser<'a>,
     /// None of one that is being read: it would be within itself.
     anchors: HashMap<String, Option<Anchored>>,
     ambiguous: Vec<(Range<usize>, Reading)>,
@@ -61,83 +58,52 @@ struct Scalar {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, whole: &'a str) -> Self {
-        let mut parser = Parser::new();
-        parser.set_encoding(Encoding::Utf8);
-        parser.set_input(whole.as_bytes());
+    fn new(text: &'a str) -> Self {
         let (anchors, ambiguous) = (HashMap::new(), Vec::new());
-        Self { text, parser, anchors, ambiguous, depth: 0, size: 0, repeated: 0 }
+        Self { text, parser: Parser::new(text), anchors, ambiguous, depth: 0, size: 0, repeated: 0 }
     }
 
     fn next(&mut self) -> Result<Event, Fault> {
-        let mut event = self.parser.parse().map_err(|error| self.fault(&error))?;
-        let span = self.place(event.start_mark)..self.place(event.end_mark);
-        if let EventData::Scalar { value, style: ScalarStyle::Literal | ScalarStyle::Folded, .. } =
-            &mut event.data
-            && event.end_mark.index > self.text.len() as u64
-            && takes_end(&self.text[span])
-        {
-            value.pop();
-        }
-        Ok(event)
-    }
-
-    fn fault(&self, error: &Error) -> Fault {
-        let at = error.problem_mark().map_or(0, |mark| self.place(mark));
-        if error.problem() == NO_DOCUMENT_START {
-            return Fault::new(at, What::Behind);
-        }
-        let doing = error.context().zip(error.context_mark().map(|mark| self.place(mark)));
-        Fault { at, wrong: Wrong::Syntax { words: error.problem(), doing } }
-    }
-
-    /// A place in the text; what is behind its end is at its end.
-    fn place(&self, mark: Mark) -> usize {
-        usize::try_from(mark.index).map_or(self.text.len(), |at| at.min(self.text.len()))
+        self.parser.next().map_err(fault)
     }
 
     /// There may be one document only: whatever comes behind it would be lost.
     fn nothing_behind(&mut self) -> Result<(), Fault> {
         loop {
             let event = self.next()?;
-            match event.data {
-                EventData::StreamEnd => return Ok(()),
-                EventData::DocumentEnd { .. } | EventData::DocumentStart { .. } => {}
-                EventData::Scalar { ref value, .. }
-                    if value.is_empty() && self.place(event.start_mark) == self.place(event.end_mark) => {}
-                _ => return Err(Fault::new(self.place(event.start_mark), What::Behind)),
+            match event.kind {
+                Kind::StreamEnd => return Ok(()),
+                Kind::Frame => {}
+                Kind::Scalar { .. } if event.span.is_empty() => {}
+                _ => return Err(Fault::new(event.span.start, What::Behind)),
             }
         }
     }
 
     fn node(&mut self, event: Event) -> Result<(Value, Node), Fault> {
-        let start = self.place(event.start_mark);
+        let start = event.span.start;
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(words(start, "recursion limit exceeded"));
         }
         self.size += 1;
         let (size, repeated) = (self.size, self.repeated);
-        let (anchor, found) = match event.data {
-            EventData::Alias { anchor } => {
-                let span = start..self.place(event.end_mark);
-                (None, (self.alias(&anchor, start)?, Node { span, shape: Shape::Alias }))
+        let (anchor, found) = match event.kind {
+            Kind::Alias(anchor) => {
+                let node = Node { span: event.span, shape: Shape::Alias };
+                (None, (self.alias(&anchor, start)?, node))
             }
-            EventData::Scalar { anchor, tag, value, style, .. } => {
-                let span = start..self.place(event.end_mark);
-                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                let scalar = Scalar { tag, text: value, is_plain: style == ScalarStyle::Plain };
-                (anchor, self.scalar(scalar, is_block, span)?)
+            Kind::Scalar { properties: Properties { anchor, tag }, text, style } => {
+                let scalar = Scalar { tag, text, is_plain: style == Style::Plain };
+                (anchor, self.scalar(scalar, style == Style::Block, event.span)?)
             }
-            EventData::SequenceStart { anchor, tag, .. } => {
-                self.open(anchor.as_ref());
-                let at = self.content(start, anchor.is_some(), tag.as_deref())?;
-                (anchor, self.list(at)?)
+            Kind::List(properties) => {
+                let at = self.open(start, &properties)?;
+                (properties.anchor, self.list(at)?)
             }
-            EventData::MappingStart { anchor, tag, style, .. } => {
-                self.open(anchor.as_ref());
-                let at = self.content(start, anchor.is_some(), tag.as_deref())?;
-                (anchor, self.map(at, style == MappingStyle::Flow)?)
+            Kind::Map { properties, is_flow } => {
+                let at = self.open(start, &properties)?;
+                (properties.anchor, self.map(at, is_flow)?)
             }
             _ => return Err(words(start, "did not find expected node content")),
         };
@@ -149,18 +115,16 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    fn open(&mut self, anchor: Option<&String>) {
-        if let Some(anchor) = anchor {
+    /// Where a collection begins behind its anchor and tag.
+    fn open(&mut self, start: usize, own: &Properties) -> Result<usize, Fault> {
+        if let Some(anchor) = &own.anchor {
             self.anchors.insert(anchor.clone(), None);
         }
-    }
-
-    /// Where a collection begins behind its anchor and tag.
-    fn content(&self, start: usize, is_anchored: bool, tag: Option<&str>) -> Result<usize, Fault> {
-        if tag.is_some_and(|tag| tag != "!" && !tag.starts_with(CORE)) {
-            return Err(Fault::new(start, What::Tag));
+        match own.tag.as_deref() {
+            Some(tag) if tag != "!" && !tag.starts_with(CORE) => Err(Fault::new(start, What::Tag)),
+            None if own.anchor.is_none() => Ok(start),
+            _ => Ok(properties(self.text, start).next),
         }
-        Ok(if is_anchored || tag.is_some() { properties(self.text, start).next } else { start })
     }
 
     fn alias(&mut self, anchor: &str, at: usize) -> Result<Value, Fault> {
@@ -226,8 +190,8 @@ impl<'a> Reader<'a> {
         let mut end = start;
         loop {
             let event = self.next()?;
-            if event.data == EventData::SequenceEnd {
-                let end = if is_flow { self.place(event.end_mark) } else { end };
+            if let Kind::ListEnd = event.kind {
+                let end = if is_flow { event.span.end } else { end };
                 let node = Node { span: start..end, shape: Shape::List { items, flow: is_flow } };
                 return Ok((Value::Array(values), node));
             }
@@ -251,12 +215,12 @@ impl<'a> Reader<'a> {
         let mut end = start + usize::from(is_braced);
         loop {
             let event = self.next()?;
-            if event.data == EventData::MappingEnd {
-                let end = if is_braced { self.place(event.end_mark) } else { end };
+            if let Kind::MapEnd = event.kind {
+                let end = if is_braced { event.span.end } else { end };
                 let node = Node { span: start..end, shape: Shape::Map { entries, flow: is_flow } };
                 return Ok((Value::Object(members.map), node));
             }
-            let begin = self.question(end, is_flow).unwrap_or_else(|| self.place(event.start_mark));
+            let begin = self.question(end, is_flow).unwrap_or_else(|| event.span.start);
             let Key { span: key, name, merges } = self.key(event)?;
             let first =
                 || entries.iter().find(|entry| entry.name == name).map_or(begin, |entry| entry.key.start);
@@ -294,12 +258,12 @@ impl<'a> Reader<'a> {
     }
 
     fn key(&mut self, event: Event) -> Result<Key, Fault> {
-        let start = self.place(event.start_mark);
-        match event.data {
-            EventData::Scalar { anchor, tag, value, style, .. } => {
+        let start = event.span.start;
+        match event.kind {
+            Kind::Scalar { properties: Properties { anchor, tag }, text, style } => {
                 let found = properties(self.text, start);
-                let span = found.next.min(self.place(event.end_mark))..self.place(event.end_mark);
-                let scalar = Scalar { tag, text: value, is_plain: style == ScalarStyle::Plain };
+                let span = found.next.min(event.span.end)..event.span.end;
+                let scalar = Scalar { tag, text, is_plain: style == Style::Plain };
                 let merges = match scalar.tag.as_deref().map(|tag| tag.strip_prefix(CORE)) {
                     None => scalar.is_plain && !found.is_text && scalar.text == MERGE,
                     Some(tag) => tag == Some("merge") && scalar.text == MERGE,
@@ -313,13 +277,13 @@ impl<'a> Reader<'a> {
                 let name = plain.key(scalar.text).map_err(wrong)?;
                 Ok(Key { span, name, merges })
             }
-            EventData::Alias { anchor } => {
+            Kind::Alias(anchor) => {
                 let name = match self.alias(&anchor, start)? {
                     Value::String(text) => text,
                     value @ (Value::Bool(_) | Value::Number(_)) => value.to_string(),
                     _ => return Err(Fault::new(start, What::Key)),
                 };
-                Ok(Key { span: start..self.place(event.end_mark), name, merges: false })
+                Ok(Key { span: event.span, name, merges: false })
             }
             _ => Err(Fault::new(start, What::Key)),
         }
@@ -380,6 +344,13 @@ impl Members {
     }
 }
 
-fn words(at: usize, words: &'static str) -> Fault {
-    Fault { at, wrong: Wrong::Syntax { words, doing: None } }
+fn words(at: usize, words: &str) -> Fault {
+    Fault { at, wrong: Wrong::Syntax { words: words.to_owned(), doing: None } }
+}
+
+fn fault(Error { at, words, doing }: Error) -> Fault {
+    if words == NO_DOCUMENT_START {
+        return Fault::new(at, What::Behind);
+    }
+    Fault { at, wrong: Wrong::Syntax { words, doing } }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::documents::Document;
 use crate::documents::problem::Problem;
-use crate::documents::tree::{self, Node};
+use crate::documents::tree;
 use crate::draft::issue::Span;
 use crate::path::Path;
 
@@ -13,8 +13,6 @@ pub(super) struct Places<'a> {
     pub text: &'a str,
     /// Where each line begins.
     lines: Vec<usize>,
-    /// The trees of the documents that were asked for.
-    trees: Vec<(usize, Option<Node>)>,
 }
 
 impl<'a> Places<'a> {
@@ -22,7 +20,7 @@ impl<'a> Places<'a> {
         // Neither problems nor editors count a byte order mark.
         let first = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         let lines = std::iter::once(first).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, lines, trees: Vec::new() }
+        Self { text, lines }
     }
 
     /// The place of a problem in bytes; the problem counts characters.
@@ -49,14 +47,10 @@ impl<'a> Places<'a> {
 
     /// Where a place of a document stands: a scalar itself, of anything else the key or the dash that it belongs to.
     /// What is not there stands where the deepest part does that is.
-    pub fn of_path(&mut self, documents: &[Document], document: usize, path: &Path) -> Span {
+    pub fn of_path(&self, documents: &[Document], document: usize, path: &Path) -> Span {
         let Some(found) = documents.get(document) else { return self.span(&(0..0)) };
-        let (text, start) = (&self.text[found.span.clone()], found.span.start);
-        let known = self.trees.iter().position(|(at, _)| *at == document).unwrap_or_else(|| {
-            self.trees.push((document, tree::of(text)));
-            self.trees.len() - 1
-        });
-        let place = self.trees[known].1.as_ref().and_then(|root| tree::place(root, path));
+        let start = found.span.start;
+        let place = found.places().and_then(|root| tree::place(root, path));
         let place = place.map(|place| start + place.start..start + place.end);
         self.span(&place.unwrap_or_else(|| self.first_line(found.first_line)))
     }
