@@ -117,7 +117,11 @@ fn json(piece: &Piece<'_>) -> Option<Vec<Document>> {
     let mut documents = Vec::new();
     let mut end = 0;
     loop {
-        let start = text.len() - text[end..].trim_start_matches([' ', '\t', '\r', '\n']).len();
+        let start = if documents.is_empty() {
+            text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len()
+        } else {
+            tree::behind_blanks(text, end)
+        };
         if start == text.len() && !documents.is_empty() {
             return Some(documents);
         }

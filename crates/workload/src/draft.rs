@@ -9,6 +9,7 @@ pub mod format;
 mod history;
 pub mod issue;
 pub mod keep;
+mod lines;
 pub mod link;
 mod rewrite;
 mod secret;
@@ -121,11 +122,12 @@ impl Draft {
     pub fn apply(&mut self, edit: Edit) -> Result<Applied, Refused> {
         match edit {
             Edit::Text(text) => Ok(self.write(text)),
+            Edit::Editor(text) => Ok(self.write(lines::kept(&self.text, &text))),
             Edit::Undo => self.step(History::undo),
             Edit::Redo => self.step(History::redo),
             Edit::Format(format) => self.reformat(format),
             Edit::Add(text) => {
-                let joined = edit::joined(&self.text, &text);
+                let joined = edit::joined(&self.text, &lines::in_breaks_of(&self.text, text));
                 self.commit(joined, self.frame.clone(), false);
                 Ok(Applied::default())
             }
@@ -186,7 +188,7 @@ impl Draft {
     /// The text in another format, made of what it was made of itself where that is known.
     fn in_format(&self, format: Format) -> Changed {
         let as_it_is = |text: String| Changed { text, ..Changed::default() };
-        let plain = || as_it_is(format::write(format, &self.good));
+        let plain = || as_it_is(lines::in_breaks_of(&self.text, format::write(format, &self.good)));
         let Some(source) = self.frame.source.as_ref() else { return plain() };
         if source.made == self.text {
             return as_it_is(source.text.clone());

@@ -37,6 +37,7 @@ mod words;
 pub use edit::EditPage;
 use kubewire::error::ApiError;
 use leptos::{ev, prelude::*};
+use workload::draft::edit::Edit;
 use workload::text::Text;
 
 use crate::i18n::{t, use_locale};
@@ -131,7 +132,7 @@ fn Writing(
                 <div class="create-editor" data-dragging=move || dragging.get().then_some("true")>
                     <Editor
                         value=model.text
-                        on_change=Callback::new(move |text| model.write(text))
+                        on_change=Callback::new(move |text| model.change(Edit::Editor(text)))
                         language
                         read_only=working
                         markers

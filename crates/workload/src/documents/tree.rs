@@ -14,6 +14,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::documents::problem::{Reading, What};
+pub(super) use crate::documents::tree::gap::behind_blanks;
 use crate::path::{Path, Step};
 
 /// Deeper texts are refused, as by other readers.

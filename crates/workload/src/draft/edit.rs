@@ -6,6 +6,7 @@ use crate::documents::identity::Identity;
 use crate::documents::problem::Problem;
 use crate::documents::{self, Document};
 use crate::draft::format::{self, Format};
+use crate::draft::lines::{in_breaks_of, line_break};
 use crate::draft::rewrite::rewrite;
 use crate::export;
 use crate::field::Slot;
@@ -14,8 +15,10 @@ use crate::path::{Path, Step};
 /// A change of a draft.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// The whole text, as the editor gives it after each key.
+    /// The whole text, byte for byte.
     Text(String),
+    /// The whole text, as the editor gives it after each key: it makes all line breaks alike, which changes none here.
+    Editor(String),
     /// Something in a document, by its place among the documents, from 0. What is linked with it follows.
     Value {
         /// The document.
@@ -225,9 +228,21 @@ pub(super) fn joined(text: &str, more: &str) -> String {
     if more.trim().is_empty() {
         return text.to_owned();
     }
-    let end = if text.ends_with('\n') { "" } else { "\n" };
-    let marker = if more.starts_with("---") || more.starts_with('%') { "" } else { "---\n" };
-    format!("{text}{end}{marker}{more}")
+    let line_break = line_break(text);
+    let end = if text.ends_with('\n') { "" } else { line_break };
+    // Directives stand behind the end of a document, and before the marker that they bring.
+    let marker = match more.strip_prefix("---") {
+        _ if more.starts_with('%') => "...",
+        Some(rest) if rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']) => "",
+        _ => "---",
+    };
+    let behind = if marker.is_empty() { "" } else { line_break };
+    [text, end, marker, behind, more].concat()
+}
+
+/// The texts of several files as the documents of one, each as it is.
+pub fn joined_files(texts: &[String]) -> String {
+    texts.iter().fold(String::new(), |all, text| joined(&all, text))
 }
 
 /// A text without one of its documents.
@@ -235,7 +250,8 @@ pub(super) fn without(text: &str, documents: &[Document], document: usize) -> Re
     let span = documents.get(document).ok_or(Refused::Nothing)?.span.clone();
     let (before, behind) = (&text[..span.start], &text[span.end..]);
     // What was the second document is the first now, and needs no marker.
-    let behind = match behind.strip_prefix("---\n") {
+    let marker = behind.strip_prefix("---\r\n").or_else(|| behind.strip_prefix("---\n"));
+    let behind = match marker {
         Some(rest) if before.trim_start_matches('\u{feff}').is_empty() => rest,
         _ => behind,
     };
@@ -264,7 +280,7 @@ pub(super) fn merged(text: &str, values: &[Value], format: Format) -> Option<Cha
                 anew.extend(rewritten.anew.then_some(index));
                 rewritten.text
             }
-            None => format::write(Format::Yaml, std::slice::from_ref(value)),
+            None => in_breaks_of(text, format::write(Format::Yaml, std::slice::from_ref(value))),
         };
         out = joined(&out, &chunk);
     }

@@ -26,6 +26,7 @@ mod plan_rights;
 mod pod_status;
 mod quantity;
 mod quota;
+mod reading;
 mod reasons;
 mod rows;
 mod run;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use workload::documents::MAX_BYTES;
 use workload::documents::bytes::decode;
+use workload::draft::edit::joined_files;
 use workload::shown::shown;
 use workload::text::Locale;
 
@@ -37,7 +38,7 @@ async fn read(files: &[UserFile], locale: Locale) -> Result<String, String> {
         let bytes = file.bytes(small(MAX_BYTES)).await;
         let bytes = bytes.map_err(|problem| words::file_problem(locale, &name, &problem))?;
         let text = decode(&bytes).map_err(|problem| format!("{name}: {}", problem.say_with_place(locale)))?;
-        texts.push(text.trim_end().to_owned());
+        texts.push(text);
     }
-    Ok(texts.join("\n---\n") + "\n")
+    Ok(joined_files(&texts))
 }

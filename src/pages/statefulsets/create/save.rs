@@ -83,8 +83,9 @@ fn file_name(entry: &Entry) -> String {
 fn written(draft: &Draft, entry: &Entry) -> Option<String> {
     let document = draft.documents().ok()?.get(entry.document).filter(|_| entry.item.is_none())?;
     let text = draft.text().get(document.span.clone())?;
-    let text = text.strip_prefix("---").filter(|rest| rest.starts_with('\n')).unwrap_or(text).trim();
-    (!text.starts_with(['{', '['])).then(|| format!("{text}\n"))
+    // Only the line of its marker goes: the last line breaks may be a text's own.
+    let text = text.strip_prefix("---\r\n").or_else(|| text.strip_prefix("---\n")).unwrap_or(text);
+    (!text.trim_start().starts_with(['{', '['])).then(|| text.to_owned())
 }
 
 /// What is no letter of a name is none of a file's name either.
@@ -123,6 +124,15 @@ mod tests {
         let found = saved(text);
         let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["web.shop.service.yaml", ".._shop.namespace.yaml", "document-3.yaml"]);
+    }
+
+    /// A download trimmed what it saved: of a text that keeps its last lines, they were gone.
+    #[test]
+    fn a_document_is_saved_with_all_its_bytes() {
+        let first = "  kind: A\r\n  x: |+\r\n    y\r\n\r\n\r\n";
+        let texts: Vec<String> =
+            saved(&format!("{first}---\r\n{first}")).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, [first, first]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 const BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Where what is neither blank nor a comment stands next.
-pub(super) fn behind_blanks(text: &str, from: usize) -> usize {
+pub(in crate::documents) fn behind_blanks(text: &str, from: usize) -> usize {
     let mut at = from;
     loop {
         let rest = &text[at..];

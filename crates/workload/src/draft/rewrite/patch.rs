@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::draft::lines::{line_break, with_breaks};
 use crate::draft::rewrite::Writer;
 use crate::order;
 
@@ -18,18 +19,15 @@ impl Patches {
     /// The changed text; none where two changes overlap.
     pub fn apply(mut self, text: &str) -> Option<String> {
         order::sort_by_key(&mut self.0, |(place, _)| (place.start, place.end));
-        // What is moved within the text has its line breaks already.
-        let windows = |new: String| {
-            if text.contains("\r\n") { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new }
-        };
+        let line_break = line_break(text);
         let mut out = String::with_capacity(text.len() + 64);
         let mut at = 0;
         for (place, new) in self.0 {
             out.push_str(text.get(at..place.start)?);
             let is_new_end = place.end == text.len() && !text.ends_with('\n') && new.contains('\n');
-            out.push_str(&windows(new));
+            out.push_str(&with_breaks(line_break, new));
             if is_new_end {
-                out.push('\n');
+                out.push_str(line_break);
             }
             at = place.end;
         }
