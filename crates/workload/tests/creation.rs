@@ -15,11 +15,11 @@ use workload::merge::{Side, merge};
 
 fn documents(values: &[Value]) -> Vec<Document> {
     let document = |(index, value): (usize, &Value)| {
-        let mut document = read(&value.to_string()).unwrap().remove(0);
+        let mut document = read(&value.to_string()).ok()?.pop()?;
         (document.first_line, document.last_line) = (index * 10 + 1, index * 10 + 9);
-        document
+        Some(document)
     };
-    values.iter().enumerate().map(document).collect()
+    values.iter().enumerate().filter_map(document).collect()
 }
 
 fn object(api_version: &str, kind: &str, name: &str) -> Value {

@@ -8,15 +8,17 @@
 
 use std::time::{Duration, Instant};
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 use workload::documents::bytes::decode;
-use workload::documents::read;
+use workload::documents::problem::What;
+use workload::documents::{Document, read};
 use workload::draft::Draft;
 use workload::draft::edit::{Change, Edit};
 use workload::draft::format::Format;
 use workload::path::{Path, Step};
 
-const CORPUS: [&str; 12] = [
+const CORPUS: [&str; 14] = [
     include_str!("../../../tests/fixtures/drafts/anchors.yaml"),
     include_str!("../../../tests/fixtures/drafts/broker.yaml"),
     include_str!("../../../tests/fixtures/drafts/comments.yaml"),
@@ -29,6 +31,8 @@ const CORPUS: [&str; 12] = [
     include_str!("../../../tests/fixtures/drafts/set.json"),
     "? complex\n: 1\n? [a, b]\n: 2\n",
     "- - - a\n    - b\n  -\n   c: |+2\n     d\n\n- &x {a: [b: c, ? d]}\n- *x\n- ! e\n- !!binary f\n...\n%YAML 1.1\n--- |\n text\n",
+    "? a # x\n: - b\n? c\n? d\n: {? e : 1, ? f, \"g\":1}\nh: [? i : j, k: l]\nm: |+\n  n\n\n\n",
+    "a: [0X1F, 0b1_1, -_1, .5_0, 1e3, 3., 0o17, 08, -0.0, 0x, 0_, 1e400]\nb: &x {c: 1}\nd:\n  e: *x\n  <<: *x\n1.50: f\nyes: !!str 12\n",
 ];
 /// What YAML is made of.
 const PARTS: [&str; 40] = [
@@ -240,8 +244,101 @@ fn try_out(text: &str, dice: &mut Dice) {
     }
 }
 
+/// What another reader finds in a text of one document; none where it cannot read it, or reads two.
+fn others(text: &str) -> Option<serde_yaml::Value> {
+    let mut all = serde_yaml::Deserializer::from_str(text);
+    let first = serde_yaml::Value::deserialize(all.next()?).ok()?;
+    let rest = all.next().map(serde_yaml::Value::deserialize);
+    matches!(rest, None | Some(Ok(serde_yaml::Value::Null))).then_some(first)
+}
+
+/// Whether a key is a fraction, which kubectl writes in a way of its own.
+fn has_fraction_key(value: &serde_yaml::Value) -> bool {
+    match value {
+        serde_yaml::Value::Sequence(items) => items.iter().any(has_fraction_key),
+        serde_yaml::Value::Mapping(map) => map
+            .iter()
+            .any(|(key, value)| key.as_i64().is_none() && key.is_number() || has_fraction_key(value)),
+        _ => false,
+    }
+}
+
+/// As JSON; none of what JSON has not.
+#[allow(clippy::cast_possible_truncation)]
+fn json_of(value: serde_yaml::Value) -> Option<Value> {
+    Some(match value {
+        serde_yaml::Value::Null => Value::Null,
+        serde_yaml::Value::Bool(truth) => json!(truth),
+        serde_yaml::Value::Number(number) => match number.as_f64() {
+            // What is whole has no fraction.
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 9e18 => {
+                json!(float as i64)
+            }
+            Some(float) if number.is_f64() => json!(float),
+            _ => number.as_i64().map_or_else(|| json!(number.as_u64()), |number| json!(number)),
+        },
+        serde_yaml::Value::String(text) => json!(text),
+        serde_yaml::Value::Sequence(items) => {
+            items.into_iter().map(json_of).collect::<Option<Vec<_>>>()?.into()
+        }
+        serde_yaml::Value::Mapping(map) => {
+            let entry = |(key, value)| {
+                let key = json_of(key)?;
+                Some((key.as_str().map_or_else(|| key.to_string(), str::to_owned), json_of(value)?))
+            };
+            Value::Object(map.into_iter().map(entry).collect::<Option<_>>()?)
+        }
+        serde_yaml::Value::Tagged(_) => return None,
+    })
+}
+
+/// A second reader finds the same, in all that it does not read another way by intent.
+fn compare(text: &str, document: &Document) -> bool {
+    let piece = &text[document.span.clone()];
+    let is_json = piece.starts_with(['{', '[']);
+    // It knows neither merges nor what kubectl makes of keys and tags, and reads scalars as YAML 1.2 does.
+    let is_own = piece.contains("<<") || piece.contains('!') || !document.warnings.is_empty() || is_json;
+    match &document.content {
+        Ok(value) if !is_own => {
+            let theirs = others(piece);
+            if theirs.as_ref().is_some_and(has_fraction_key) {
+                return false;
+            }
+            assert_eq!(theirs.and_then(json_of).as_ref(), Some(value));
+            true
+        }
+        Err(problem) if matches!(problem.what, What::Syntax(_) | What::Tab | What::Behind) => {
+            // Behind JSON it may be wrong only there.
+            let alone = read(piece).unwrap_or_default();
+            let is_wrong = alone.iter().any(|document| document.content.is_err());
+            assert!(!is_wrong || others(piece).is_none(), "{problem:?}");
+            is_wrong
+        }
+        _ => false,
+    }
+}
+
 fn setting(name: &str, without: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(without)
+}
+
+#[test]
+fn a_second_reader_finds_the_same_in_every_text() {
+    let time = Duration::from_secs(setting("ORDINAL_FUZZ_SECONDS", 1));
+    let seed = setting("ORDINAL_FUZZ_SEED", 1);
+    let start = Instant::now();
+    let mut count = 0;
+    for round in seed.. {
+        let mut dice = Dice(round.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let text = text(&mut dice);
+        let witness = Witness(round, &text);
+        let found = read(witness.1).unwrap_or_default();
+        count += found.iter().filter(|document| compare(witness.1, document)).count();
+        if start.elapsed() > time {
+            break;
+        }
+    }
+    println!("{count} documents compared from seed {seed}");
 }
 
 #[test]

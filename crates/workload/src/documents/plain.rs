@@ -57,10 +57,9 @@ impl Plain {
     /// The key of a map that it is: JSON has none but text (`sigs.k8s.io/yaml` `convertToJSONableObject`).
     pub fn key(self, scalar: String) -> Result<String, What> {
         match self {
-            Self::Null => Err(What::Key),
             Self::Bool(truth) => Ok(truth.to_string()),
             Self::Integer(number) if number.is_i64() => Ok(number.to_string()),
-            Self::Integer(_) => Err(What::Key),
+            Self::Null | Self::Integer(_) => Err(What::Key),
             Self::Float(number) => Ok(float_key(number)),
             Self::TooLarge => Err(What::TooLarge),
             Self::Text => Ok(scalar),

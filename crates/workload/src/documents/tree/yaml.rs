@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
                 let node = Node { span: start..end, shape: Shape::Map { entries, flow: is_flow } };
                 return Ok((Value::Object(members.map), node));
             }
-            let begin = self.question(end, is_flow).unwrap_or_else(|| event.span.start);
+            let begin = self.question(end, is_flow).unwrap_or(event.span.start);
             let Key { span: key, name, merges } = self.key(event)?;
             let first =
                 || entries.iter().find(|entry| entry.name == name).map_or(begin, |entry| entry.key.start);
