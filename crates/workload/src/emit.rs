@@ -5,6 +5,8 @@
 
 mod scalar;
 
+use serde::Serialize;
+use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
 use crate::emit::scalar::Style;
@@ -38,6 +40,11 @@ pub fn documents(values: &[Value]) -> String {
 
 /// One value as JSON with two spaces of indentation, in the same key order, ending in a line break.
 pub fn json(value: &Value) -> String {
+    json_by(value, "  ")
+}
+
+/// The same with another indentation.
+pub(crate) fn json_by(value: &Value, indent: &str) -> String {
     let value = match value {
         Value::Object(map) => {
             let entries = ordered(map).into_iter().map(|(key, value)| (key.clone(), value.clone()));
@@ -45,7 +52,19 @@ pub fn json(value: &Value) -> String {
         }
         other => other.clone(),
     };
-    format!("{value:#}\n")
+    pretty(&value, indent) + "\n"
+}
+
+/// A value as JSON over several lines, in its own order.
+pub(crate) fn pretty(value: &Value, indent: &str) -> String {
+    let mut out = Vec::new();
+    let formatter = PrettyFormatter::with_indent(indent.as_bytes());
+    // Neither writing to memory nor a value of JSON fails.
+    let written = value.serialize(&mut Serializer::with_formatter(&mut out, formatter));
+    match written.ok().and_then(|()| String::from_utf8(out).ok()) {
+        Some(text) => text,
+        None => format!("{value:#}"),
+    }
 }
 
 /// An entry of a block map whose keys stand at this column, without the last line break.

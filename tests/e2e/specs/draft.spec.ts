@@ -256,6 +256,22 @@ test('a file that is no text says so, and the draft stays', async ({ page, names
     await expect(create.documents).toContainText(/tab/i);
 });
 
+// Opening trimmed the end, and from then on all lines ended as on Unix, whether one had typed or not.
+test('a file with lines of Windows and empty ones at its end is opened and saved byte for byte', async ({ page, namespace }) => {
+    const create = new CreatePage(page);
+    await create.open(namespace);
+    const text = 'apiVersion: v1\r\nkind: ConfigMap\r\nmetadata: {name: kept}\r\ndata:\r\n  x: |+\r\n    a\r\n\r\n\r\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'kept.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+    await expect(create.documents).toContainText('kept');
+    const saved = async () => {
+        const download = page.waitForEvent('download');
+        await page.getByRole('button', { name: 'Download' }).click();
+        await page.getByRole('menuitem', { name: 'Download as YAML' }).click();
+        return readFileSync(await (await download).path(), 'utf8');
+    };
+    expect(await saved()).toBe(text);
+});
+
 test('what was written is saved whole as YAML or JSON, or one file for each object with its comments', async ({ page, namespace }) => {
     const create = new CreatePage(page);
     await create.open(namespace);

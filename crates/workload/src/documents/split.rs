@@ -20,7 +20,7 @@ pub(super) struct Piece<'a> {
 impl<'a> Piece<'a> {
     /// A byte order mark at its beginning is no part of it.
     fn new(text: &'a str, start: usize, first_line: usize) -> Self {
-        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let body = text.trim_start_matches('\u{feff}');
         Self { text: body, start: start + text.len() - body.len(), first_line }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Piece<'a> {
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let whole = text.len();
     // Before a marker it is no part of the first line either.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.trim_start_matches('\u{feff}');
     let skipped = whole - text.len();
     let mut pieces = Vec::new();
     let (mut start, mut start_line) = (0, 1);

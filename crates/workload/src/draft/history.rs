@@ -7,9 +7,9 @@ use std::collections::VecDeque;
 
 use crate::draft::format::Frame;
 
-/// More steps than this are forgotten, the oldest first.
+/// Of more steps than this the oldest become one, so that the first text can always be reached.
 const STEPS: usize = 200;
-/// More bytes than this are forgotten as well.
+/// Of steps with more bytes than this as well.
 const BYTES: usize = 8 << 20;
 
 /// One change of a text.
@@ -88,17 +88,38 @@ impl History {
             None => self.steps.push_back(step),
         }
         let weigh = |step: &Step| step.removed.len() + step.inserted.len();
-        let mut weight: usize = self.steps.iter().map(weigh).sum();
-        while self.steps.len() > STEPS || (self.steps.len() > 1 && weight > BYTES) {
-            weight -= self.steps.pop_front().as_ref().map_or(0, weigh);
+        // The last step stays one of its own.
+        while self.steps.len() > 2
+            && (self.steps.len() > STEPS || self.steps.iter().map(weigh).sum::<usize>() > BYTES)
+        {
+            let count = (self.steps.len() / 2).max(2);
+            match self.folded(new.0, self.steps.len(), count) {
+                Some(step) => {
+                    self.steps.drain(..count);
+                    self.steps.push_front(step);
+                }
+                None => break,
+            }
         }
         self.done = self.steps.len();
+    }
+
+    /// The oldest steps as one, going back from a text that has so many steps done.
+    fn folded(&self, text: &str, done: usize, count: usize) -> Option<Step> {
+        let back = |text: Option<String>, step: &Step| step.before(&text?);
+        let newer = self.steps.iter().take(done).skip(count).rev();
+        let last = newer.fold(Some(text.to_owned()), back)?;
+        let first = self.steps.iter().take(count).rev().fold(Some(last.clone()), back)?;
+        let (at, removed, inserted) = difference(&first, &last);
+        let frames = (self.steps.front()?.frames.0.clone(), self.steps.get(count - 1)?.frames.1.clone());
+        let is_secret = self.steps.iter().take(count).any(|step| step.is_secret);
+        Some(Step { at, removed, inserted, frames, typed: false, is_secret })
     }
 
     /// The text before the last change; none where there is none to undo.
     pub fn undo(&mut self, text: &str) -> Option<(String, Frame)> {
         let step = self.steps.get(self.done.checked_sub(1)?)?;
-        let old = exchange(text, step.at, &step.inserted, &step.removed)?;
+        let old = step.before(text)?;
         self.done -= 1;
         Some((old, step.frames.0.clone()))
     }
@@ -125,6 +146,11 @@ impl History {
 }
 
 impl Step {
+    /// The text before it; none where it did not lead to this one.
+    pub fn before(&self, text: &str) -> Option<String> {
+        exchange(text, self.at, &self.inserted, &self.removed)
+    }
+
     /// One types a word, deletes nothing and begins no line: that is one step.
     fn goes_on_in(&self, next: &Self) -> bool {
         self.typed

@@ -18,6 +18,13 @@ pub(super) fn with_breaks(line_break: &str, added: String) -> String {
     if line_break == "\n" { added } else { added.replace(WINDOWS, "\n").replace('\n', WINDOWS) }
 }
 
+/// By what the first indented line of a text is indented; two spaces where none is.
+pub(super) fn indent(text: &str) -> &str {
+    let blank = |line: &'_ str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let line = text.lines().find(|line| blank(line) > 0 && blank(line) < line.len());
+    line.map_or("  ", |line| &line[..blank(line)])
+}
+
 /// What an editor gives that has all line breaks alike, with those that the text had before where it is the same.
 pub(super) fn kept(before: &str, given: &str) -> String {
     if !before.contains('\r') {

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::documents::tree::{Node, Shape};
 use crate::documents::{self, Document};
-use crate::draft::lines::in_breaks_of;
+use crate::draft::lines::{in_breaks_of, indent};
 use crate::draft::rewrite::patch::Patches;
 use crate::emit;
 
@@ -57,7 +57,7 @@ fn says(text: &str, value: &Value) -> Option<Said> {
 /// The document written anew, under its own marker and with the comments before and after it.
 fn anew(text: &str, root: Option<&Node>, new: &Value) -> (Said, String) {
     let is_json = text.trim_start().starts_with(['{', '[']);
-    let body = in_breaks_of(text, if is_json { emit::json(new) } else { emit::yaml(new) });
+    let body = in_breaks_of(text, if is_json { emit::json_by(new, indent(text)) } else { emit::yaml(new) });
     // JSON may end without a line break; YAML's last line breaks may be a text's own.
     let body = if is_json && !text.ends_with('\n') { body.trim_end() } else { body.as_str() };
     let framed = root.and_then(|root| {
@@ -215,8 +215,8 @@ impl Writer<'_> {
         let is_wide = value.is_object() || value.is_array();
         let line = &self.text[self.line_start(at)..];
         if is_wide && (is_json && self.text.trim_end().contains('\n')) {
-            let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-            return format!("{value:#}").replace('\n', &format!("\n{indent}"));
+            let before = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+            return emit::pretty(value, indent(self.text)).replace('\n', &format!("\n{before}"));
         }
         if is_json { value.to_string() } else { emit::flow(value) }
     }

@@ -233,3 +233,42 @@ fn lines_that_are_added_end_as_the_others_do() {
     draft.apply(Edit::Value { document: 0, change: set("c", json!(3)) }).unwrap();
     assert_eq!(draft.text(), "a: 1\r\nb: 2\r\nc: 3\r\n");
 }
+
+/// After some steps of a large text the first one was forgotten.
+#[test]
+fn undo_reaches_the_first_text_of_large_ones_too() {
+    let first = "kind: A\n".to_owned();
+    let large = |mark: usize| {
+        format!("a: {mark}\n{}", "b: some words\n".repeat(1000)).replace("b:", &format!("b{mark}:"))
+    };
+    let mut draft = Draft::new(first.clone());
+    for mark in 0..1000 {
+        // Two texts in turn, then one key after the other.
+        let text = if mark < 700 { large(mark % 2) } else { format!("{}c{mark}: 1\n", draft.text()) };
+        draft.apply(Edit::Text(text)).unwrap();
+    }
+    let last = draft.text().to_owned();
+    draft.apply(Edit::Undo).unwrap();
+    assert_eq!(Some(draft.text()), last.strip_suffix("c999: 1\n"));
+    while draft.can_undo() {
+        draft.apply(Edit::Undo).unwrap();
+    }
+    assert_eq!(draft.text(), first);
+    while draft.can_redo() {
+        draft.apply(Edit::Redo).unwrap();
+    }
+    assert_eq!(draft.text(), last);
+}
+
+/// What an edit added to JSON with tabs was indented by spaces.
+#[test]
+fn json_keeps_what_it_is_indented_by() {
+    for unit in ["\t", "    ", "  ", " "] {
+        let json = |text: &str| text.replace('>', unit);
+        let text = json("{\n>\"a\": {\n>>\"b\": 1\n>},\n>\"c\": [1, 2]\n}\n");
+        let mut draft = Draft::new(text.clone());
+        draft.apply(Edit::Value { document: 0, change: set("a.d", json!({"e": [1]})) }).unwrap();
+        let added = json("{\n>>\"b\": 1,\n>>\"d\": {\n>>>\"e\": [\n>>>>1\n>>>]\n>>}\n>},");
+        assert_eq!(draft.text(), text.replace(&json("{\n>>\"b\": 1\n>},"), &added));
+    }
+}
