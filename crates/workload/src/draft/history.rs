@@ -93,7 +93,7 @@ impl History {
             && (self.steps.len() > STEPS || self.steps.iter().map(weigh).sum::<usize>() > BYTES)
         {
             let count = (self.steps.len() / 2).max(2);
-            match self.folded(new.0, self.steps.len(), count) {
+            match self.folded(new.0, count) {
                 Some(step) => {
                     self.steps.drain(..count);
                     self.steps.push_front(step);
@@ -104,10 +104,10 @@ impl History {
         self.done = self.steps.len();
     }
 
-    /// The oldest steps as one, going back from a text that has so many steps done.
-    fn folded(&self, text: &str, done: usize, count: usize) -> Option<Step> {
+    /// So many of the oldest steps as one, going back from the text that all of them lead to.
+    fn folded(&self, text: &str, count: usize) -> Option<Step> {
         let back = |text: Option<String>, step: &Step| step.before(&text?);
-        let newer = self.steps.iter().take(done).skip(count).rev();
+        let newer = self.steps.iter().skip(count).rev();
         let last = newer.fold(Some(text.to_owned()), back)?;
         let first = self.steps.iter().take(count).rev().fold(Some(last.clone()), back)?;
         let (at, removed, inserted) = difference(&first, &last);
