@@ -1,5 +1,7 @@
 //! The ways to change a draft.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::documents::identity::Identity;
@@ -248,7 +250,9 @@ pub fn joined_files(texts: &[String]) -> String {
 /// A text without one of its documents.
 pub(super) fn without(text: &str, documents: &[Document], document: usize) -> Result<String, Refused> {
     let span = documents.get(document).ok_or(Refused::Nothing)?.span.clone();
-    let (before, behind) = (&text[..span.start], &text[span.end..]);
+    let next = documents.get(document + 1).map_or(text.len(), |next| next.span.start);
+    let (before, behind) = (&text[..span.start], [&outdented(&text[span.end..next]), &text[next..]].concat());
+    let behind = behind.as_str();
     // What was the second document is the first now, and needs no marker.
     let marker = behind.strip_prefix("---\r\n").or_else(|| behind.strip_prefix("---\n"));
     let behind = match marker {
@@ -256,6 +260,18 @@ pub(super) fn without(text: &str, documents: &[Document], document: usize) -> Re
         _ => behind,
     };
     Ok([before, behind].concat())
+}
+
+/// Comments behind a document, without the tabs before them, which only the end of a document before them allows.
+fn outdented(gap: &str) -> Cow<'_, str> {
+    if !gap.lines().any(|line| line.trim_start().starts_with('#') && line.starts_with([' ', '\t'])) {
+        return gap.into();
+    }
+    let line = |line: &str| match line.trim_start_matches([' ', '\t']) {
+        comment if comment.starts_with('#') => comment.to_owned(),
+        _ => line.to_owned(),
+    };
+    gap.split_inclusive('\n').map(line).collect::<String>().into()
 }
 
 /// A text changed to hold other documents: those that it has are changed where they differ, others are added or taken

@@ -72,6 +72,15 @@ fn surgical(change: Change, from: &str, to: &str) {
     }
 }
 
+/// What stood behind a document in flow style was left with a tab before its comment, which nothing can read.
+#[test]
+fn a_comment_behind_a_document_that_is_taken_out_can_be_read_by_itself() {
+    let mut draft = Draft::new("{}\n\t# a tab\n# another\n \t# and one\n---\na: 1\n".to_owned());
+    draft.apply(Edit::Remove { document: 0 }).unwrap();
+    assert_eq!((draft.text(), draft.broken()), ("\n# a tab\n# another\n# and one\n---\na: 1\n", None));
+    assert_eq!(draft.documents().unwrap().len(), 1);
+}
+
 #[test]
 fn setting_a_scalar_changes_only_that_scalar() {
     surgical(set("spec.replicas", json!(5)), "replicas: 3", "replicas: 5");
