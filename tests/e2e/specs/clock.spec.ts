@@ -23,7 +23,7 @@ for (const [by, told] of [
         await namespace.createSet(statefulSet('web'));
         const sets = new ListPage(page);
         await sets.open(namespace);
-        await expect(page.getByRole('status').or(page.getByRole('alert')).filter({ hasText: told }).first()).toBeVisible();
+        await expect(page.getByRole('region', { name: 'Messages' })).toContainText(told);
         const age = sets.row('web').locator('time');
         await expect(age).toHaveText(/^([1-9]|\d\d+) s$/);
         await page.getByRole('banner').getByRole('button', { name: /^Connection: / }).click();

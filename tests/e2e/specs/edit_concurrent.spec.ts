@@ -95,7 +95,7 @@ test('undo after a save takes back what one saved oneself and nothing else', asy
     await note(edit, 'as it was', 'one');
     await edit.save();
     await namespace.patchSet('web', { metadata: { labels: { team: 'data' } } });
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await edit.save();
     const { metadata } = await namespace.set('web');
     expect(metadata.annotations).toMatchObject({ note: 'as it was' });
@@ -167,7 +167,7 @@ test('a value that looks like a quantity is text: 1.10 to 1.1 is saved, as a lab
     await edit.paste('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sizes}\ndata: {size: 1Gi, ratio: "1"}\n');
     await page.getByRole('button', { name: /^Create/ }).click();
     await expect(edit.results).toContainText('"1024Mi" → "1Gi"');
-    await edit.results.getByRole('radio', { name: 'Update it' }).check();
+    await edit.results.getByText('Update it').click();
     await page.getByRole('button', { name: 'Update 1 object' }).click();
     await expect(edit.document('ConfigMap sizes')).toContainText('updated');
     const kept = await request('GET', `/api/v1/namespaces/${namespace.name}/configmaps/sizes`);
@@ -209,7 +209,7 @@ test('every write names who sent it', async ({ page, namespace }) => {
     await note(edit, 'as it was', 'mine');
     await edit.save();
     await edit.open(namespace);
-    await edit.paste('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: made}\n');
+    await edit.paste('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: made}\ndata: {a: b}\n');
     await page.getByRole('button', { name: 'Create 1 object' }).click();
     await expect(edit.document('ConfigMap made')).toContainText('created');
     for (const path of [`/apis/apps/v1/namespaces/${namespace.name}/statefulsets/web`, `/api/v1/namespaces/${namespace.name}/configmaps/made`]) {

@@ -87,22 +87,27 @@ fn follow(model: Model, namespace: &str, name: &str) -> Memo<Option<Now>> {
     let theirs = RwSignal::new(Vec::<Change>::new());
     let is_asked = StoredValue::new(false);
     let place = StoredValue::new((namespace.to_owned(), name.to_owned()));
+    // A reading belongs to the page and not to this run of the effect, which the next change would end with it.
+    let owner = Owner::current().unwrap_or_default();
     Effect::new(move || {
         let is_idle = model.work.get() == Work::Idle;
         if !is_idle || version.get().is_none() || !model.edited.is_any() || is_asked.get_value() {
             return;
         }
         is_asked.set_value(true);
-        spawn_scoped(async move {
+        let read = async move {
             sleep(SETTLE).await;
-            is_asked.set_value(false);
-            let (namespace, name) = place.get_value();
-            let answer = commands::get_value(&store.get_value(), STATEFUL_SETS, &namespace, &name).await;
+            is_asked.try_set_value(false);
+            let (Some((namespace, name)), Some(store)) = (place.try_get_value(), store.try_get_value()) else {
+                return;
+            };
+            let answer = commands::get_value(&store, STATEFUL_SETS, &namespace, &name).await;
             // What cannot be read now is read with the next change, and in any case before anything is saved.
             if let (Ok(answer), Some(beginning)) = (answer, model.edited.beginning()) {
-                theirs.set(changes(&beginning.seen, &clean(answer.value)));
+                theirs.try_set(changes(&beginning.seen, &clean(answer.value)));
             }
-        });
+        };
+        owner.with(|| spawn_scoped(read));
     });
     Memo::new(move |_| {
         let was = was.get()?;
