@@ -66,8 +66,9 @@ async fn endpoint(store: &Store, api_version: &str, kind: &str) -> Result<Endpoi
     let missing = || no_match(api_version, kind);
     match listed {
         Ok(list) => list.value.endpoint(group, version, kind).ok_or_else(missing),
-        // The server answers an unknown group in plain text.
+        // The server answers for an unknown group or version as for an unknown path: in plain text or by a `Status`.
         Err(ApiError::Blocked { code: 404, .. }) => Err(missing()),
+        Err(error) if error.is_not_found() => Err(missing()),
         Err(error) => Err(error),
     }
 }

@@ -15,6 +15,7 @@ mod rewrite;
 mod secret;
 mod typed;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -76,15 +77,10 @@ impl Draft {
         &self.good
     }
 
-    /// Whether [`Draft::values`] are those of this text, or of what it was before one began to change it: at least half of
-    /// that stands in it still. Else they are those of another text, which has been replaced by this one.
+    /// Whether [`Draft::values`] are those of this text, or of what it was before one began to change it: most of that
+    /// stands in it still. Else they are those of another text, which has been replaced by this one.
     pub fn recalls(&self) -> bool {
-        let Some(before) = &self.said_by else { return true };
-        let (old, new) = (before.as_bytes(), self.text.as_bytes());
-        let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
-        let begin = same(&mut old.iter().zip(new));
-        let end = same(&mut old[begin..].iter().rev().zip(new[begin..].iter().rev()));
-        (begin + end) * 2 >= old.len()
+        self.said_by.as_ref().is_none_or(|before| is_changed_from(before, &self.text))
     }
 
     /// The first place that cannot be read.
@@ -272,4 +268,17 @@ impl Draft {
         let before = std::mem::replace(&mut self.text, text);
         self.said_by = if self.broken().is_some() { self.said_by.take().or(Some(before)) } else { None };
     }
+}
+
+/// Whether a text comes of changing another one, rather than of writing something else: half of that is at its two ends,
+/// or in its lines.
+fn is_changed_from(before: &str, text: &str) -> bool {
+    let (old, new) = (before.as_bytes(), text.as_bytes());
+    let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
+    let begin = same(&mut old.iter().zip(new));
+    let end = same(&mut old[begin..].iter().rev().zip(new[begin..].iter().rev()));
+    let lines: HashSet<&str> = text.lines().map(str::trim).collect();
+    let kept: usize = before.lines().map(str::trim).filter(|line| lines.contains(line)).map(str::len).sum();
+    let all: usize = before.lines().map(|line| line.trim().len()).sum();
+    (begin + end) * 2 >= old.len() || kept * 2 >= all
 }

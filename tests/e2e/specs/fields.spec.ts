@@ -152,7 +152,7 @@ test('a choice of the form makes no set that the API server refuses', async ({ p
     await page.goto(`./#/statefulsets/${namespace.name}/live/edit`);
     await expect(form.getByRole('heading')).toHaveText('StatefulSet live');
     await form.getByRole('combobox', { name: 'Update strategy' }).selectOption('OnDelete');
-    await page.getByRole('button', { name: 'Review the changes' }).click();
+    await page.getByRole('button', { name: 'Review changes' }).click();
     await expect(create.results).toContainText('spec.updateStrategy.type');
     await expect(create.document('StatefulSet live')).not.toContainText('refused');
 });

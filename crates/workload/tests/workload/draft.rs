@@ -569,6 +569,8 @@ fn what_was_read_last_is_recalled_as_long_as_it_is_that_text_which_is_being_chan
     };
     assert_eq!(written(&text.replace("a: b", "a: [")), (true, true));
     assert_eq!(written(&format!("{text}---\nkind: [\n")), (true, true));
+    let in_two_places = text.replace("kind: ConfigMap", "kind: Secret");
+    assert_eq!(written(&format!("{in_two_places}  oops: [\n")), (true, true));
     assert_eq!(written("kind: StatefulSet\nspec: [\n"), (true, false));
     assert_eq!(written("kind: StatefulSet\nspec: [a\n"), (true, false));
     assert_eq!(written(text), (false, true));

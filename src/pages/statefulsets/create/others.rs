@@ -15,7 +15,7 @@ use crate::i18n::{say, t};
 use crate::pages::statefulsets::create::changes::Changes;
 use crate::pages::statefulsets::create::model::{Model, Work};
 use crate::pages::statefulsets::create::words;
-use crate::platform::task::spawn_scoped;
+use crate::platform::task::spawn_abortable;
 use crate::platform::timer::sleep;
 use crate::store::{commands, use_store};
 use crate::ui::button::Button;
@@ -87,8 +87,6 @@ fn follow(model: Model, namespace: &str, name: &str) -> Memo<Option<Now>> {
     let theirs = RwSignal::new(Vec::<Change>::new());
     let is_asked = StoredValue::new(false);
     let place = StoredValue::new((namespace.to_owned(), name.to_owned()));
-    // A reading belongs to the page and not to this run of the effect, which the next change would end with it.
-    let owner = Owner::current().unwrap_or_default();
     Effect::new(move || {
         let is_idle = model.work.get() == Work::Idle;
         if !is_idle || version.get().is_none() || !model.edited.is_any() || is_asked.get_value() {
@@ -98,7 +96,8 @@ fn follow(model: Model, namespace: &str, name: &str) -> Memo<Option<Now>> {
         let read = async move {
             sleep(SETTLE).await;
             is_asked.try_set_value(false);
-            let (Some((namespace, name)), Some(store)) = (place.try_get_value(), store.try_get_value()) else {
+            let (Some((namespace, name)), Some(store)) = (place.try_get_value(), store.try_get_value())
+            else {
                 return;
             };
             let answer = commands::get_value(&store, STATEFUL_SETS, &namespace, &name).await;
@@ -107,7 +106,8 @@ fn follow(model: Model, namespace: &str, name: &str) -> Memo<Option<Now>> {
                 theirs.try_set(changes(&beginning.seen, &clean(answer.value)));
             }
         };
-        owner.with(|| spawn_scoped(read));
+        // Not of this run of the effect, which the next change would end with it; it ends by itself.
+        let _reading = spawn_abortable(read);
     });
     Memo::new(move |_| {
         let was = was.get()?;
