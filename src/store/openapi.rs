@@ -51,7 +51,11 @@ pub fn schema_of(store: Store, kinds: Signal<BTreeSet<Kind>>, again: Signal<bool
             match read(&store, &wanted).await {
                 Ok(documents) => {
                     let documents: Vec<&OpenApi> = documents.iter().map(Arc::as_ref).collect();
-                    set_text.set(Some(combine(&documents, &wanted).to_string()));
+                    // The editor begins anew with a schema, so it is given none that it has.
+                    let schema = Some(combine(&documents, &wanted).to_string());
+                    if text.with_untracked(|now| *now != schema) {
+                        set_text.set(schema);
+                    }
                     set_error.set(None);
                     let is_current = || kinds.with_untracked(|kinds| *kinds == wanted);
                     if let Some(found) = which_are_served(&store, &documents, &wanted, is_current).await {

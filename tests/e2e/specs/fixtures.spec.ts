@@ -23,6 +23,7 @@ test('eight documents of mixed and unknown kinds, a namespace and a definition a
         await create.paste(text);
         await expect(create.documents.getByRole('listitem')).toHaveCount(8);
         await create.create();
+        await page.getByRole('dialog').getByRole('button', { name: `Write to ${own}` }).click();
         await expect(create.summary).toContainText('8 created', { timeout: 30_000 });
         const { items } = await request('GET', `/apis/${group}/v1/namespaces/${own}/backups`);
         expect(items.map((item: any) => item.metadata.name).sort()).toEqual(['nightly', 'weekly']);
