@@ -38,7 +38,7 @@ async function openGates(namespace: Namespace, image: string): Promise<void> {
 
 const revisions = async (namespace: Namespace) => {
     const { metadata, status } = await namespace.set('web');
-    return { seen: status.observedGeneration === metadata.generation, ready: status.readyReplicas, updated: status.updatedReplicas, done: status.currentRevision === status.updateRevision };
+    return { seen: status.observedGeneration === metadata.generation, ready: status.readyReplicas ?? 0, updated: status.updatedReplicas ?? 0, done: status.currentRevision === status.updateRevision };
 };
 
 test('a new image leaves a broken pod where it is, and says so; deleted after the change as the second step, it comes back with it', async ({ page, namespace }) => {
