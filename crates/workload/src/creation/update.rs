@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::export::clean;
 use crate::merge::changes::{Change, changes};
 use crate::merge::overlay::overlay;
-use crate::merge::{Conflict, Decision, Merged, merge};
+use crate::merge::{Conflict, Decision, Merged, Side, merge};
 
 /// What an update would do, by the server's dry run.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +116,7 @@ pub fn update(live: &Value, document: &Value, origin: Option<Origin<'_>>) -> Upd
         }
     };
     let Merged { value, conflicts, decided } = merged;
+    let theirs = staying(theirs, &conflicts, &decided);
     if !conflicts.is_empty() {
         return Update::Undecided(Undecided { conflicts, decided, theirs });
     }
@@ -126,6 +127,14 @@ pub fn update(live: &Value, document: &Value, origin: Option<Origin<'_>>) -> Upd
     patch["metadata"]["resourceVersion"] =
         live.pointer("/metadata/resourceVersion").cloned().unwrap_or_default();
     Update::Ready(Ready { patch, theirs, decided })
+}
+
+/// Of what others changed that which stays: not where it is to decide, nor where the person's own was chosen.
+fn staying(mut theirs: Vec<Change>, conflicts: &[Conflict], decided: &[Decision]) -> Vec<Change> {
+    let mine = decided.iter().filter(|decision| decision.side == Side::Mine);
+    let not: Vec<&Conflict> = conflicts.iter().chain(mine.map(|decision| &decision.conflict)).collect();
+    theirs.retain(|change| !not.iter().any(|conflict| change.path.is_within(&conflict.path)));
+    theirs
 }
 
 /// A document without what is only the server's, in the namespace of the object: where it is sent says so, too.

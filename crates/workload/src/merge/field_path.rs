@@ -87,6 +87,11 @@ impl FieldPath {
         self.0.iter().filter_map(name).collect()
     }
 
+    /// Whether this place is another one or inside of it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     /// Returns the key of the item that this place is, if it is one of a list.
     pub fn item(&self) -> Option<String> {
         match self.0.last()? {

@@ -89,6 +89,23 @@ fn the_patch_names_what_the_person_changed_and_nothing_else() {
     assert_eq!(theirs, ["metadata.labels.team", "spec.replicas"]);
 }
 
+#[test]
+fn what_others_changed_stays_but_where_the_person_is_asked_or_chose_their_own() {
+    let live = with(&[("/spec/replicas", json!(5)), ("/metadata/labels/team", json!("data"))]);
+    let mine = with(&[("/spec/replicas", json!(3))]);
+    let places = |changes: &[workload::merge::changes::Change]| -> Vec<String> {
+        changes.iter().map(|change| change.path.to_string()).collect()
+    };
+    let origin = Origin { base: &base(), seen: &base(), decisions: &[] };
+    let Update::Undecided(undecided) = update(&live, &mine, Some(origin)) else { panic!("a conflict") };
+    assert_eq!(places(&undecided.theirs), ["metadata.labels.team"]);
+    let decisions = [Decision { conflict: undecided.conflicts[0].clone(), side: Side::Mine }];
+    let Update::Ready(ready) = update(&live, &mine, Some(Origin { decisions: &decisions, ..origin })) else {
+        panic!("an update")
+    };
+    assert_eq!(places(&ready.theirs), ["metadata.labels.team"]);
+}
+
 /// A label changed from "1.10" to "1.1" was "just like this" and never sent.
 #[test]
 fn what_looks_like_a_quantity_is_text_where_no_quantity_stands() {

@@ -73,7 +73,10 @@ pub(super) fn Footer(model: Model) -> impl IntoView {
     // What would change is seen before it is done.
     let label = move || {
         let tally = model.tally.get();
-        let is_open = is_edit() && tally.to_update == 0 && tally.to_create() > 0 && tally.in_doubt == 0;
+        let is_open = is_edit()
+            && tally.to_update == 0
+            && tally.to_create() + tally.undecided > 0
+            && tally.in_doubt == 0;
         if is_open {
             words::REVIEW.get(locale.get()).to_owned()
         } else {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use kubewire::resource::STATEFUL_SETS;
 use kubewire::scope::Scope;
 use leptos::prelude::*;
+use workload::creation::outcome::Outcome;
 use workload::export::clean;
 use workload::merge::changes::{Change, changes};
 use workload::rows::set::SetRow;
@@ -69,9 +70,21 @@ pub(super) fn Others(model: Model, reopen: Option<Callback<()>>) -> impl IntoVie
         edited.get().map(|identity| {
             let now = follow(model, &identity.namespace, &identity.name);
             let name = shown(&identity.name).into_owned();
-            view! { {move || now.get().map(|now| note(model, reopen, now, name.clone()))} }
+            // The review says it, too.
+            let shown =
+                move || now.get().filter(|now| !matches!(now, Now::Changed(_)) || !is_reviewed(model));
+            view! { {move || shown().map(|now| note(model, reopen, now, name.clone()))} }
         })
     }
+}
+
+/// Whether the results say what others changed.
+fn is_reviewed(model: Model) -> bool {
+    let says = |outcome: &Outcome| matches!(outcome, Outcome::Exists(_) | Outcome::Undecided(_));
+    model.entries.with(|entries| {
+        let edited = entries.iter().find(|entry| model.edited.is_of(entry));
+        edited.is_some_and(|entry| model.outcomes.with(|outcomes| outcomes.get(entry).is_some_and(says)))
+    })
 }
 
 /// Follows the set for as long as the current owner lives; where it may not be watched, saving tells.
