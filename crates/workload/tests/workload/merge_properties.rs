@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 use workload::creation::update::{Origin, Ready, Update, update};
 use workload::merge::{Decision, Side, merge};
 
+use crate::update::merged;
+
 /// One change to a set.
 #[derive(Debug, Clone)]
 enum Act {
@@ -163,21 +165,6 @@ fn collect(found: &mut BTreeMap<String, Value>, path: &str, value: &Value) {
     }
 }
 
-/// The object after a merge patch (RFC 7386), as the API server would store it.
-fn patched(target: &Value, patch: &Value) -> Value {
-    let Value::Object(patch) = patch else { return patch.clone() };
-    let mut out = target.as_object().cloned().unwrap_or_default();
-    for (key, value) in patch {
-        if value.is_null() {
-            out.shift_remove(key);
-        } else {
-            let now = out.get(key).cloned().unwrap_or_default();
-            out.insert(key.clone(), patched(&now, value));
-        }
-    }
-    Value::Object(out)
-}
-
 proptest! {
     #[test]
     fn nobody_loses_what_they_changed(mine in acts(), theirs in acts()) {
@@ -216,7 +203,7 @@ proptest! {
             Update::Undecided(_) => return Err(TestCaseError::fail("all is decided")),
             Update::Nothing => live,
             Update::Ready(Ready { patch, .. }) => {
-                let mut saved = patched(&live, &patch);
+                let mut saved = merged(&live, &patch);
                 saved["metadata"].as_object_mut().unwrap().shift_remove("resourceVersion");
                 saved
             }

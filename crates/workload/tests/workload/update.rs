@@ -119,7 +119,7 @@ fn another_update_strategy_takes_nothing_of_the_old_one_with_it() {
 }
 
 /// Puts a merge patch on a value as RFC 7386 says.
-fn merged(target: &Value, patch: &Value) -> Value {
+pub fn merged(target: &Value, patch: &Value) -> Value {
     let Value::Object(patch) = patch else { return patch.clone() };
     let mut out = target.as_object().cloned().unwrap_or_default();
     for (key, value) in patch {
