@@ -92,14 +92,6 @@ impl FieldPath {
         self.0.starts_with(&other.0)
     }
 
-    /// Returns the key of the item that this place is, if it is one of a list.
-    pub fn item(&self) -> Option<String> {
-        match self.0.last()? {
-            PathElement::Item(key) => Some(key.to_string()),
-            PathElement::Field(_) | PathElement::Index(_) => None,
-        }
-    }
-
     /// Returns where this place is in an object as it stands, or the innermost place around it that is there.
     pub fn locate(&self, object: &Value) -> Path {
         let mut steps = Vec::new();
